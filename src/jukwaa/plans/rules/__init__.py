@@ -1,0 +1,1 @@
+"""What the law and the field say about plans. Pure Python: values in, values out, no Django, no clock."""
