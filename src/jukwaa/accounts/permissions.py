@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from jukwaa.accounts.models import User
+from jukwaa.core.verdict import NO, YES, Verdict
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def can_sign_in(user: User, request: HttpRequest) -> Verdict:
+    """Sample people sign in only on the machine itself: their passwords are printed on its screen."""
+    if user.is_sample and not _is_on_this_machine(request):
+        return NO(_("Sample sign-ins work only on the machine that runs Jukwaa, at its 127.0.0.1 address."))
+    return YES
+
+
+def _is_on_this_machine(request: HttpRequest) -> bool:
+    host = request.get_host().rsplit(":", 1)[0].strip("[]")
+    forwarded = any(
+        header in request.headers for header in ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+    )
+    return host in LOOPBACK and request.META.get("REMOTE_ADDR") in LOOPBACK and not forwarded

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jukwaa.core.texts import say
+from jukwaa.places.models import Area
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from jukwaa.accounts.models import User
+
+    Anyone = User | AnonymousUser
+
+
+class ForumQuerySet(models.QuerySet["Forum"]):
+    def visible_to(self, user: Anyone) -> ForumQuerySet:
+        """That a forum exists is public, for everyone."""
+        return self.all()
+
+    def kept_by(self, user: Anyone) -> ForumQuerySet:
+        """The forums whose plan this person keeps: as secretary or administrator."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            seats__in=Seat.objects.current().filter(holder=user, role__in=Seat.KEEPERS)
+        ).distinct()
+
+
+class Forum(models.Model):
+    """The tenant: one county engagement forum (or its like elsewhere) on one area."""
+
+    slug = models.SlugField(_("name in the address"), max_length=60, unique=True)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="forums", verbose_name=_("area"))
+    name = models.JSONField(_("name"), default=dict)  # texts
+    languages = models.JSONField(_("languages"), default=list)
+    currency = models.CharField(_("currency"), max_length=3, default="KES")
+    fy_month = models.PositiveSmallIntegerField(_("first month of the financial year"), default=7)
+    signers = models.JSONField(_("who signs the plan"), default=list)  # seat roles
+    levels = models.JSONField(
+        _("what the plan's levels are called"), default=list
+    )  # [{"one": texts, "many": texts}]
+    sample = models.BooleanField(default=False, editable=False)
+
+    objects = ForumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["area_id", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                name="forum_fy_month_is_a_month", condition=Q(fy_month__gte=1, fy_month__lte=12)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return say(self.name).text or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("site:forum", args=[self.slug])
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, user: Anyone) -> OrganisationQuerySet:
+        """The public sees listed bodies; those who sit in the forum see all of its own."""
+        listed = Q(listed=True)
+        if not user.is_authenticated:
+            return self.filter(listed)
+        return self.filter(listed | Q(forum__in=Seat.objects.current().filter(holder=user).values("forum")))
+
+    def unclassed(self) -> OrganisationQuerySet:
+        return self.filter(state=None)
+
+
+class Organisation(models.Model):
+    """A body that takes part: an office, a group, a company. Never a person."""
+
+    class Kind(models.TextChoices):
+        NATIONAL_GOVERNMENT = "national_government", _("National government")
+        COUNTY_GOVERNMENT = "county_government", _("County government")
+        SECURITY_AGENCY = "security_agency", _("Security agency")
+        CSO = "cso", _("Civil-society organisation")
+        CBO = "cbo", _("Community-based organisation")
+        FAITH_BASED = "faith_based", _("Faith-based organisation")
+        WOMEN_LED = "women_led", _("Women-led organisation")
+        YOUTH_LED = "youth_led", _("Youth-led organisation")
+        PWD_LED = "pwd_led", _("Organisation of persons with disabilities")
+        ACADEMIA = "academia", _("School, college or university")
+        PRIVATE_SECTOR = "private_sector", _("Business")
+        MEDIA = "media", _("Media")
+        DEVELOPMENT_PARTNER = "development_partner", _("Development partner")
+        UNKNOWN = "unknown", _("Not yet said")
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="organisations")
+    pid = models.CharField(_("permanent id"), max_length=12)
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind, default=Kind.UNKNOWN)
+    state = models.BooleanField(_("a public office"), null=True)  # None: not yet said
+    areas = models.ManyToManyField(Area, related_name="organisations", blank=True, verbose_name=_("areas"))
+    focus = models.JSONField(_("what it works on"), default=dict, blank=True)  # texts
+    capacity = models.PositiveSmallIntegerField(_("actions it can lead at once"), null=True, blank=True)
+    listed = models.BooleanField(_("named in public"), default=False)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["forum", "pid"], name="organisation_pid_once"),
+            models.UniqueConstraint(fields=["forum", "name"], name="organisation_name_once"),
+            models.CheckConstraint(name="state_bodies_are_listed", condition=~Q(state=True) | Q(listed=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """Since when a body belongs to the forum, until when, and who spoke for it."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("to"), null=True, blank=True)
+    endorsed_by = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="endorsed",
+        verbose_name=_("endorsed by"),
+    )
+
+    class Meta:
+        ordering = ["organisation", "starts"]
+        constraints = [
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts", condition=Q(ends=None) | Q(ends__gte=F("starts"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.starts}"
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def current(self, on: date | None = None) -> SeatQuerySet:
+        """Seats that are held now, or on the given day."""
+        if on is None:
+            return self.filter(ends=None)
+        return self.filter(Q(starts=None) | Q(starts__lte=on), Q(ends=None) | Q(ends__gte=on))
+
+
+class Seat(models.Model):
+    """A place at the forum's table. Work belongs to the seat; its holder is a user, or a name typed in."""
+
+    class Role(models.TextChoices):
+        CO_CHAIR_NATIONAL = "co_chair_national", _("Co-chair, national government")
+        CO_CHAIR_COUNTY = "co_chair_county", _("Co-chair, county government")
+        SECRETARY = "secretary", _("Secretary")
+        FOCAL_PERSON = "focal_person", _("Focal person of a body")
+        LIAISON = "liaison", _("Liaison")
+        OBSERVER = "observer", _("Observer")
+        AUDITOR = "auditor", _("Auditor")
+        SCREENER = "screener", _("Screener")
+        HANDLER = "handler", _("Handler of complaints")
+        ADMINISTRATOR = "administrator", _("Administrator")
+
+    KEEPERS = (Role.SECRETARY, Role.ADMINISTRATOR)
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="seats")
+    role = models.CharField(_("seat"), max_length=20, choices=Role)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="seats"
+    )
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="seats"
+    )
+    holder_name = models.CharField(_("holder's name, where there is no account"), max_length=120, blank=True)
+    starts = models.DateField(_("from"), null=True, blank=True)
+    ends = models.DateField(_("to"), null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["forum", "role", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="seat_ends_after_it_starts",
+                condition=Q(ends=None) | Q(starts=None) | Q(ends__gte=F("starts")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.forum}"

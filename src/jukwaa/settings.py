@@ -1,0 +1,155 @@
+"""One settings module. Everything that differs between machines is an environment variable, read here and
+nowhere else; with none set, you get a working Jukwaa on SQLite."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+PACKAGE = Path(__file__).resolve().parent
+HOME = Path(os.getenv("JUKWAA_HOME", "var")).resolve()  # all state lies here: database, secret, files made
+
+
+def _secret_key() -> str:
+    """From the environment, else drawn once and kept in JUKWAA_HOME, readable by its owner only."""
+    if given := os.getenv("JUKWAA_SECRET_KEY"):
+        return given
+    kept = HOME / "secret-key"
+    if not kept.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text()
+
+
+DEBUG = os.getenv("JUKWAA_DEBUG", "0") == "1"
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.getenv("JUKWAA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+PUBLIC_ADDRESS = os.getenv(
+    "JUKWAA_ADDRESS", ""
+)  # "https://jukwaa.example": printed in documents and share previews
+
+INSTALLED_APPS = [
+    "jukwaa.site",  # first: its `migrate` also loads what ships with the package
+    "jukwaa.publishing",
+    "jukwaa.plans",
+    "jukwaa.strategies",
+    "jukwaa.forums",
+    "jukwaa.places",
+    "jukwaa.accounts",
+    "jukwaa.core",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "jukwaa.core.middleware.content_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": [
+                "template_partials.templatetags.partials",  # built into Django 6.0
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "jukwaa.core.templatetags.said",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "jukwaa.core.context.frame",
+            ],
+        },
+    }
+]
+
+ROOT_URLCONF = "jukwaa.urls"
+WSGI_APPLICATION = "jukwaa.wsgi.application"
+
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME}/jukwaa.sqlite3", conn_max_age=600)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {  # type: ignore[typeddict-item]
+        "transaction_mode": "IMMEDIATE",  # several writers wait for each other instead of failing
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "site:desk"
+LOGOUT_REDIRECT_URL = "site:counties"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_COOKIES = PUBLIC_ADDRESS.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS else []
+CSRF_FAILURE_VIEW = "jukwaa.core.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("sw", "Kiswahili")]
+FORMAT_MODULE_PATH = ["jukwaa.formats"]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Africa/Nairobi"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+MEDIA_ROOT = HOME / "files"
+
+UPLOAD_LIMIT = (
+    10 * 1024 * 1024
+)  # bytes: a plan's matrix is far smaller; larger files are refused with a sentence
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a 404 is not news, and no address is kept
+}

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.commands import migrate
+
+from jukwaa.places.actions import load_areas
+from jukwaa.strategies.actions import load_strategies
+
+
+class Command(migrate.Command):
+    """Django's own, after which what ships with the package stands in the database."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        super().handle(*args, **options)
+        whole = (
+            not options.get("app_label") and not options.get("plan") and not options.get("check_unapplied")
+        )
+        if whole:
+            load_areas()
+            load_strategies()

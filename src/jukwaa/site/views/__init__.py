@@ -1,0 +1,3 @@
+from jukwaa.site.views.health import healthz
+
+__all__ = ["healthz"]

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from jukwaa.site.views import healthz
+
+handler403 = "jukwaa.core.errors.refused"
+handler404 = "jukwaa.core.errors.not_found"
+handler500 = "jukwaa.core.errors.failed"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    *i18n_patterns(
+        path("", include("jukwaa.accounts.urls")),
+        path("", include("jukwaa.site.urls")),
+        prefix_default_language=False,
+    ),
+]
