@@ -30,7 +30,8 @@ check: $(VENV)/.check
 	@$(BIN)/python tools/check.py
 
 e2e: $(VENV)/.e2e
-	@$(BIN)/python -m pytest -m e2e tests/e2e
+	@command -v chromium >/dev/null || { echo "Browser tests need Chromium. On Debian: apt install chromium"; exit 1; }
+	@$(BIN)/python tools/run_tests.py sqlite -n 0 -m e2e tests/e2e
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m bench

@@ -1,8 +1,9 @@
 """Take pictures of pages, whole pages, to look at them:
 
-    python tools/look.py http://127.0.0.1:8000/ http://127.0.0.1:8000/sw/ --out shots [--widths 360 1280] [--print]
+    python tools/look.py http://127.0.0.1:8000/ http://127.0.0.1:8000/sw/ --out shots
 
-One PNG for each page and width, named after both; --print takes the A4 that a printer would get (a PDF).
+One PNG for each page and width (--widths 360 1280), named after both; --print adds what a printer would
+get, as a PDF.
 Needs `make e2e` once (Playwright) and Debian's chromium.
 """
 
