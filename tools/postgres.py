@@ -121,9 +121,14 @@ def _within_reach(binaries: Binaries, folder: Path) -> Binaries:
     """The virtual environment may lie under /root, where no other user can read: take a copy (0.1 s)."""
     if binaries.source == "the machine's":
         return binaries
-    shutil.copytree(binaries.folder.parent, folder / "program", symlinks=True)
-    (folder / "program").chmod(0o755)
-    return binaries._replace(folder=folder / "program" / binaries.folder.name)
+    package = binaries.folder.parents[1]
+    for part in (
+        package,
+        package.with_name(f"{package.name}.libs"),
+    ):  # found by the programs beside each other
+        if part.exists():
+            shutil.copytree(part, folder / part.name, symlinks=True, ignore=shutil.ignore_patterns("include"))
+    return binaries._replace(folder=folder / binaries.folder.relative_to(package.parent))
 
 
 def _pg(binaries: Binaries, user: str | None, program: str, *arguments: str | Path) -> None:
