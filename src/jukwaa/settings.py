@@ -90,7 +90,7 @@ WSGI_APPLICATION = "jukwaa.wsgi.application"
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME}/jukwaa.sqlite3", conn_max_age=600)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {  # type: ignore[typeddict-item]
+    DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # several writers wait for each other instead of failing
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",

@@ -16,7 +16,7 @@ class Request(HttpRequest):
     """What our views receive: the middleware's additions, declared for the type checker."""
 
     htmx: HtmxDetails
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def page(

@@ -1,4 +1,4 @@
-"""What is kept of plans: the plan and its sections, its actions and who does them, and what was brought in."""
+"""What is kept of plans: plan and sections, actions and who does them, and what was brought in."""
 
 from jukwaa.plans.models.commitments import (
     Action,

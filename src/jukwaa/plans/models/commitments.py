@@ -102,7 +102,7 @@ class Role(models.Model):
 
 
 class IndicatorDefinition(models.Model):
-    """What is measured and how it adds up. A version never changes; indicators refer to it, never copy it."""
+    """What is measured, how it adds up. A version never changes; indicators refer to it, never copy it."""
 
     class Measure(models.TextChoices):
         NUMBER = "number", _("Number")

@@ -1,0 +1,1 @@
+"""What plans add up to and how they read: rows of the database in, plain values out."""

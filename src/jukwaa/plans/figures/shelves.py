@@ -1,0 +1,85 @@
+"""One plan's rows, each kind read once: whatever is made of a plan, it costs these queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models
+
+from jukwaa.plans.models import (
+    Action,
+    Alignment,
+    Indicator,
+    Leadership,
+    Paragraph,
+    Plan,
+    Role,
+    Section,
+)
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All rows of a plan; the dictionaries are keyed by the row that they belong to (None: the plan itself)."""
+
+    plan: Plan
+    sections: list[Section]
+    actions: dict[int, list[Action]]  # by section
+    paragraphs: dict[int | None, list[Paragraph]]  # by section, None: the plan
+    leaderships: dict[int, list[Leadership]]  # by section
+    roles: dict[int, list[Role]]  # by action
+    areas: dict[int, list[str]]  # codes, by action
+    section_indicators: dict[int, list[Indicator]]
+    action_indicators: dict[int, list[Indicator]]
+    section_themes: dict[int, list[str]]
+    action_themes: dict[int, list[str]]
+    replies: dict[tuple[str, str, str], str]  # (action pid, body pid, kind) -> reply
+
+
+def shelve(plan: Plan) -> Shelf:
+    """Eight queries, whatever the size of the plan."""
+    actions = list(plan.actions.select_related("carried_from", "carried_from__plan"))
+    roles = list(Role.objects.filter(action__plan=plan).select_related("organisation"))
+    pids = {action.pk: action.pid for action in actions}
+    indicators = list(plan.indicators.select_related("definition"))
+    alignments = list(plan.alignments.select_related("theme", "theme__strategy"))
+    places = Action.areas.through.objects.filter(action__plan=plan).order_by("id")
+    return Shelf(
+        plan=plan,
+        sections=list(plan.sections.all()),
+        actions=_by(actions, "section_id"),
+        paragraphs=_by(plan.paragraphs.all(), "section_id"),
+        leaderships=_by(
+            Leadership.objects.filter(section__plan=plan).select_related("organisation"), "section_id"
+        ),
+        roles=_by(roles, "action_id"),
+        areas=_codes(places.values_list("action_id", "area_id")),
+        section_indicators=_by((i for i in indicators if i.section_id), "section_id"),
+        action_indicators=_by((i for i in indicators if i.action_id), "action_id"),
+        section_themes=_codes((a.section_id, _theme(a)) for a in alignments if a.section_id),
+        action_themes=_codes((a.action_id, _theme(a)) for a in alignments if a.action_id),
+        replies={(pids[r.action_id], r.organisation.pid, r.kind): r.reply for r in roles},
+    )
+
+
+def _by(rows: Iterable[Row], key: str) -> dict[Any, list[Row]]:
+    kept: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        kept[getattr(row, key)].append(row)
+    return kept
+
+
+def _codes(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    kept: dict[int, list[str]] = defaultdict(list)
+    for key, code in pairs:
+        kept[key].append(code)
+    return kept
+
+
+def _theme(alignment: Alignment) -> str:
+    return f"{alignment.theme.strategy.code}/{alignment.theme.code}"
