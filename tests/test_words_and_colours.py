@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
+
 from tools.checks import colours, translations
 from tools.checks.translations import Sentence
 

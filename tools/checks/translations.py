@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polib
+
 from tools.checks import ROOT, finish, our_files, text_of
 
 ALONE = {"gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
