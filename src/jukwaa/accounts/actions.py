@@ -16,7 +16,7 @@ def welcome(
     administrator: bool = False,
     sample: bool = False,
 ) -> User:
-    """An account for a person: made, or found by its address and given this password if it never signed in."""
+    """An account for a person: made, or found by its address and given this password if never used."""
     user = User.objects.filter(email=email.lower()).first()
     if user is None:
         user = User.objects.create_user(email, password, name=name, is_sample=sample)

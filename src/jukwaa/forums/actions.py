@@ -83,18 +83,16 @@ def seat(
     forum: Forum,
     role: str,
     *,
-    holder: User | None = None,
-    name: str = "",
+    holder: User | str,
+    by: User | None,
     organisation: Organisation | None = None,
     starts: date | None = None,
-    by: User | None,
 ) -> Seat:
     """Give a seat to a user, or to a name typed in."""
     if by is not None:
         (permissions.can_found(by) if by.is_administrator else permissions.can_keep(by, forum)).require()
-    made = Seat.objects.create(
-        forum=forum, role=role, holder=holder, holder_name=name, organisation=organisation, starts=starts
-    )
+    held = {"holder_name": holder} if isinstance(holder, str) else {"holder": holder}
+    made = Seat.objects.create(forum=forum, role=role, organisation=organisation, starts=starts, **held)
     record("seat.given", f"seat:{made.pk}", by=by, forum=forum.pk, role=role)
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,15 @@ class Reading:
     @property
     def possible(self) -> bool:
         return not any(problem.level == "error" for problem in self.problems)
+
+    @property
+    def tally(self) -> dict[str, int]:
+        return asdict(self.counts)
+
+    def heard(self, refusal: str = "") -> Understood:
+        """What was understood, with every problem: of the file, of the plan, and why it was refused."""
+        refused = (Problem("error", "", "", refusal),) if refusal else ()
+        return replace(self.understood, problems=(*self.problems, *refused))
 
 
 def read_file(forum: Forum, edition: str, name: str, data: bytes, options: Options) -> Reading:
@@ -223,7 +232,7 @@ def confirm(intake: Intake, *, by: User | None, now: datetime) -> Intake:
         publish_draft(plan, by=by)
     intake.plan, intake.at, intake.state, intake.changed = plan, now, Intake.State.CONFIRMED, plan.changed
     intake.save()
-    record("plan.imported", _name(plan), by=by, forum=plan.forum_id, file=intake.name, **pack(reading.counts))
+    record("plan.imported", _name(plan), by=by, forum=plan.forum_id, file=intake.name, **reading.tally)
     return intake
 
 

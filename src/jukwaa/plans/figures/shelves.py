@@ -30,7 +30,7 @@ class Shelf:
     plan: Plan
     sections: list[Section]
     actions: dict[int, list[Action]]  # by section
-    paragraphs: dict[int | None, list[Paragraph]]  # by section, None: the plan
+    paragraphs: dict[int | None, list[Paragraph]]  # by section; None: the plan's
     leaderships: dict[int, list[Leadership]]  # by section
     roles: dict[int, list[Role]]  # by action
     areas: dict[int, list[str]]  # codes, by action

@@ -163,7 +163,7 @@ class Indicator(models.Model):
     baseline_value = models.DecimalField(
         max_digits=18, decimal_places=4, null=True, blank=True
     )  # where it is a number
-    target_value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    target_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     verification = models.JSONField(_("means of verification"), default=dict)  # texts
 
     class Meta:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from jukwaa.plans.rules.document import BodyRef, PlanDoc, SectionDoc
+from jukwaa.plans.rules.document import BodyRef, LeadDoc, PlanDoc, RoleDoc, SectionDoc
 from jukwaa.plans.rules.matching import fold
+
+Offer = TypeVar("Offer", LeadDoc, RoleDoc)
+Resolve = Callable[[BodyRef], BodyRef | None]
 
 
 def bodies_of(doc: PlanDoc) -> Iterator[BodyRef]:
@@ -31,7 +35,7 @@ def with_bodies(doc: PlanDoc, ids: Mapping[str, str], known: Collection[str]) ->
     return replace(doc, sections=tuple(_section(section, resolve) for section in doc.sections))
 
 
-def _section(section: SectionDoc, resolve: Callable[[BodyRef], BodyRef | None]) -> SectionDoc:
+def _section(section: SectionDoc, resolve: Resolve) -> SectionDoc:
     return replace(
         section,
         leads=_each(section.leads, resolve),
@@ -40,10 +44,8 @@ def _section(section: SectionDoc, resolve: Callable[[BodyRef], BodyRef | None]) 
     )
 
 
-def _each(
-    items: tuple[object, ...] | None, resolve: Callable[[BodyRef], BodyRef | None]
-) -> tuple[object, ...] | None:
+def _each(items: tuple[Offer, ...] | None, resolve: Resolve) -> tuple[Offer, ...] | None:
     if items is None:
         return None
-    pairs = ((item, resolve(item.body)) for item in items)  # type: ignore[attr-defined]
-    return tuple(replace(item, body=body) for item, body in pairs if body)  # type: ignore[type-var]
+    pairs = ((item, resolve(item.body)) for item in items)
+    return tuple(replace(item, body=body) for item, body in pairs if body)

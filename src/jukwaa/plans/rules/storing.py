@@ -34,7 +34,7 @@ def unpack(shape: type[Shape], value: Any) -> Shape:
 
 
 @cache
-def _hints(shape: type) -> dict[str, Any]:
+def _hints(shape: Any) -> dict[str, Any]:
     return get_type_hints(shape)
 
 

@@ -1,0 +1,144 @@
+"""The sample: a county with a plan, made through the same acts as a real one, and marked as invented."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from jukwaa.accounts.actions import welcome
+from jukwaa.forums.actions import Charter, Portrait, admit, found, seat
+from jukwaa.forums.models import Forum, Organisation, Seat
+from jukwaa.places.models import Area
+from jukwaa.plans.actions import Options, import_plan, publish_draft, read_file
+from jukwaa.plans.models import Plan, Role
+
+CONTENT = Path(__file__).parents[1] / "sample"
+SLUG = "mombasa"
+SIGN_INS = "sample-sign-ins.json"  # in JUKWAA_HOME, readable by its owner only
+
+
+@transaction.atomic
+def load_sample() -> Forum:
+    if standing := Forum.objects.filter(sample=True).first():
+        return standing
+    forum = found(_charter(), by=None)
+    admit(forum, [_portrait(body) for body in _content("bodies")], by=None, since=date(2022, 1, 17))
+    _bring_in(forum, "2017", Plan.Status.CLOSED)
+    _bring_in(forum, "2022-23", Plan.Status.PUBLISHED_DRAFT)
+    _seat_people(forum)
+    return forum
+
+
+@transaction.atomic
+def remove_sample() -> bool:
+    """The sample, its people and its sign-ins; nothing of a real forum."""
+    forum = Forum.objects.filter(sample=True).first()
+    if forum is None:
+        return False
+    from jukwaa.accounts.models import User
+
+    for plan in forum.plans.all():
+        plan.delete()
+    forum.delete()
+    User.objects.filter(is_sample=True).delete()
+    (settings.HOME / SIGN_INS).unlink(missing_ok=True)
+    return True
+
+
+def sample_sign_ins() -> list[tuple[str, str, str]]:
+    """(seat, e-mail address, password), as printed when the server starts."""
+    kept = settings.HOME / SIGN_INS
+    return [tuple(row) for row in json.loads(kept.read_text())] if kept.exists() else []
+
+
+def _content(name: str) -> Any:
+    return json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def _charter() -> Charter:
+    return Charter(
+        slug=SLUG,
+        area=Area.objects.get(code="KE001"),
+        name={
+            "en": "Mombasa County Engagement Forum",
+            "sw": "Jukwaa la Ushirikishwaji la Kaunti ya Mombasa",
+        },
+        sample=True,
+    )
+
+
+def _portrait(body: Mapping[str, Any]) -> Portrait:
+    return Portrait(
+        pid=body["id"],
+        name=body["name"],
+        short_name=body["short_name"],
+        kind=body["kind"],
+        state=body["state"],
+        areas=body["areas"],
+        focus=body["focus"],
+        capacity=body["capacity"],
+        agreed=body["listed"],
+    )
+
+
+def _bring_in(forum: Forum, edition: str, status: Plan.Status) -> None:
+    data = (CONTENT / f"plan-{edition}.json").read_bytes()
+    reading = read_file(forum, edition, f"plan-{edition}.json", data, Options())
+    if not reading.possible:
+        raise ValueError(f"the sample does not read: {reading.problems[:3]}")
+    plan = import_plan(reading, name=f"plan-{edition}.json", by=None, now=timezone.now()).plan
+    if plan is None:
+        raise ValueError("an import that is confirmed has a plan")
+    _accept(plan)
+    publish_draft(plan, by=None)
+    if status != plan.status:
+        Plan.objects.filter(pk=plan.pk).update(status=status)  # closing is an act of the next floor up
+
+
+def _accept(plan: Plan) -> None:
+    """All offers of the sample are accepted but every seventh, so that both states are seen."""
+    roles = (
+        Role.objects.filter(action__plan=plan)
+        .exclude(kind=Role.Kind.FUNDER)
+        .order_by("action__position", "position")
+    )
+    accepted = [role.pk for n, role in enumerate(roles) if n % 7]
+    Role.objects.filter(pk__in=accepted).update(reply=Role.Reply.ACCEPTED)
+
+
+def _seat_people(forum: Forum) -> None:
+    bodies = {body.pid: body for body in Organisation.objects.filter(forum=forum)}
+    sign_ins = []
+    for person in _content("people"):
+        password = secrets.token_urlsafe(9)
+        user = welcome(
+            person["email"],
+            name=person["name"],
+            password=password,
+            by=None,
+            administrator=person["role"] == Seat.Role.ADMINISTRATOR,
+            sample=True,
+        )
+        seat(
+            forum,
+            person["role"],
+            holder=user,
+            organisation=bodies.get(person.get("organisation") or ""),
+            by=None,
+        )
+        sign_ins.append((person["role"], person["email"], password))
+    _keep_sign_ins(sign_ins)
+
+
+def _keep_sign_ins(sign_ins: list[tuple[str, str, str]]) -> None:
+    kept = settings.HOME / SIGN_INS
+    kept.touch(mode=0o600)
+    kept.write_text(json.dumps(sign_ins))
