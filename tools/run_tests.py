@@ -38,7 +38,9 @@ class Engine(NamedTuple):
 @contextmanager
 def _sqlite() -> Iterator[Engine]:
     with tempfile.TemporaryDirectory(prefix="jukwaa-sqlite-") as folder:
-        yield Engine(f"SQLite {sqlite3.sqlite_version}", "in memory", f"sqlite:///{folder}/jukwaa.sqlite3")
+        yield Engine(
+            f"SQLite {sqlite3.sqlite_version}", "the one within Python", f"sqlite:///{folder}/jukwaa.sqlite3"
+        )
 
 
 @contextmanager
