@@ -7,6 +7,8 @@ import pytest
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
+from tests.factories import ForumFactory, SeatFactory, UserFactory
+
 # The same examples each time: a change is judged by what it changes. HYPOTHESIS_PROFILE=search looks further.
 hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=2000)
@@ -31,3 +33,36 @@ def _nothing_outside_a_temporary_folder(tmp_path_factory):
         (home / name).mkdir()
     with override_settings(HOME=home, STATIC_ROOT=home / "static", MEDIA_ROOT=home / "files", **SETTINGS):
         yield
+
+
+@pytest.fixture
+def mombasa(db):
+    return ForumFactory(slug="mombasa", name={"en": "Mombasa forum", "sw": "Jukwaa la Mombasa"})
+
+
+@pytest.fixture
+def kwale(db):
+    """Another forum, whose rows nobody of Mombasa sees or writes."""
+    return ForumFactory(slug="kwale", area_id="KE002")
+
+
+@pytest.fixture
+def secretary(mombasa):
+    return SeatFactory(forum=mombasa).holder
+
+
+@pytest.fixture
+def member(mombasa):
+    """The focal person of a body: sits in the forum, keeps nothing."""
+    return SeatFactory(forum=mombasa, role="focal_person").holder
+
+
+@pytest.fixture
+def outsider(kwale):
+    """The secretary of another forum."""
+    return SeatFactory(forum=kwale).holder
+
+
+@pytest.fixture
+def administrator(db):
+    return UserFactory(is_administrator=True)
