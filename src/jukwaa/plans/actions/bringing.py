@@ -214,7 +214,7 @@ def correct(intake: Intake, document: PlanDoc, settled: Sequence[str], *, by: Us
 
 @transaction.atomic
 def confirm(intake: Intake, *, by: User | None, now: datetime) -> Intake:
-    """Bring it in: a missing edition is made, unknown bodies are admitted unlisted, and all stands or falls."""
+    """Bring it in: a missing edition is made, unknown bodies admitted unlisted; all stands or falls."""
     intake = Intake.objects.select_for_update().select_related("forum").get(pk=intake.pk)
     reading = reading_of(intake)
     permissions.can_import(by, intake.forum, reading.plan).require()
@@ -230,7 +230,8 @@ def confirm(intake: Intake, *, by: User | None, now: datetime) -> Intake:
         seal_plan(plan)
     if reading.options.publish and not plan.is_public:
         publish_draft(plan, by=by)
-    intake.plan, intake.at, intake.state, intake.changed = plan, now, Intake.State.CONFIRMED, plan.changed
+    intake.plan, intake.at, intake.changed = plan, now, plan.changed
+    intake.state = Intake.State.CONFIRMED
     intake.save()
     record("plan.imported", _name(plan), by=by, forum=plan.forum_id, file=intake.name, **reading.tally)
     return intake

@@ -8,9 +8,9 @@ from jukwaa.plans.rules.promise import needed_salts, seal
 
 
 def seal_plan(plan: Plan) -> None:
-    """After every change: draw the missing salts, and keep the hash of what would be signed.
+    """After every change: draw the missing salts, keep the hash of what would be signed.
 
-    Called inside an act's transaction. Counts the change, so that caches and documents made earlier are stale.
+    Called inside an act's transaction. It counts the change, so caches and documents made earlier are stale.
     """
     doc = document_of(plan, public=False)
     salts = salts_of(plan)

@@ -25,12 +25,12 @@ Row = TypeVar("Row", bound=models.Model)
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All rows of a plan; the dictionaries are keyed by the row that they belong to (None: the plan itself)."""
+    """All rows of a plan; dictionaries are keyed by the row that they belong to (None: the plan itself)."""
 
     plan: Plan
     sections: list[Section]
     actions: dict[int, list[Action]]  # by section
-    paragraphs: dict[int | None, list[Paragraph]]  # by section; None: the plan's
+    paragraphs: dict[int | None, list[Paragraph]]
     leaderships: dict[int, list[Leadership]]  # by section
     roles: dict[int, list[Role]]  # by action
     areas: dict[int, list[str]]  # codes, by action

@@ -150,7 +150,7 @@ class IndicatorDefinition(models.Model):
 
 
 class Indicator(models.Model):
-    """A definition put to use: for an action, or for a section's outcome; from which baseline to which target."""
+    """A definition put to use, for an action or a section's outcome: from which baseline to which target."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="indicators")
     action = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="indicators")
