@@ -25,11 +25,16 @@ def tiles(points: dict[str, Point]) -> dict[str, Cell]:
     columns = max(1, min(9, round(math.sqrt(len(points) * width / height)), len(points)))
     rows = math.ceil(len(points) / columns)
     cells = [(c, r) for r in range(rows) for c in range(columns)]
-    at = {k: ((x - min(lons)) / width * (columns - 1), (max(lats) - y) / height * (rows - 1)) for k, (x, y) in points.items()}
+    at = {
+        k: ((x - min(lons)) / width * (columns - 1), (max(lats) - y) / height * (rows - 1))
+        for k, (x, y) in points.items()
+    }
     north_to_south = sorted(at, key=lambda k: at[k][1])
     placed: dict[Cell, str | None] = dict.fromkeys(cells)
     for row in range(rows):
-        for column, key in enumerate(sorted(north_to_south[row * columns : (row + 1) * columns], key=lambda k: at[k][0])):
+        for column, key in enumerate(
+            sorted(north_to_south[row * columns : (row + 1) * columns], key=lambda k: at[k][0])
+        ):
             placed[column, row] = key
 
     def cost(key: str | None, cell: Cell) -> float:
@@ -54,7 +59,10 @@ def centre(points: list[Point]) -> Point:
 def main(source: str) -> None:
     with open(source, encoding="utf-8", newline="") as file:
         wards = list(csv.DictReader(file))
-    points = {f"{w['subcounty_pcode']}-{w['ward_code']}": (float(w["centre_lon"]), float(w["centre_lat"])) for w in wards}
+    points = {
+        f"{w['subcounty_pcode']}-{w['ward_code']}": (float(w["centre_lon"]), float(w["centre_lat"]))
+        for w in wards
+    }
     inside: dict[str, list[str]] = defaultdict(list)
     for code in points:
         inside[code[:8]].append(code)

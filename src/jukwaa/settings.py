@@ -26,6 +26,12 @@ def _secret_key() -> str:
     return kept.read_text()
 
 
+def _version() -> str:
+    """Other whenever the code is: documents made by older code are stale."""
+    newest = max(path.stat().st_mtime for path in PACKAGE.rglob("*") if path.suffix in {".py", ".typ", ".mo"})
+    return f"{int(newest):x}"
+
+
 DEBUG = os.getenv("JUKWAA_DEBUG", "0") == "1"
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.getenv("JUKWAA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -141,6 +147,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = HOME / "files"
 
+MADE_BY = _version()  # files made by another version of Jukwaa are made anew
 UPLOAD_LIMIT = (
     10 * 1024 * 1024
 )  # bytes: a plan's matrix is far smaller; larger files are refused with a sentence

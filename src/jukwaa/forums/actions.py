@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from jukwaa.core.ids import new_id
@@ -143,6 +144,7 @@ def describe(organisation: Organisation, portrait: Portrait, *, by: User | None)
         setattr(organisation, field, getattr(said, field))
     organisation.save()
     _set_areas([(organisation, portrait)])
+    Forum.objects.filter(pk=organisation.forum_id).update(changed=F("changed") + 1)
     record(
         "organisation.described",
         organisation.pid,

@@ -102,6 +102,11 @@ class Plan(models.Model):
         """The day as at which it is shown: a sample stands still."""
         return self.as_at or localdate()
 
+    @property
+    def stamp(self) -> str:
+        """Other whenever a page or a file made of the plan could read otherwise."""
+        return f"{self.pk}-{self.changed}-{self.forum.changed}-{self.day:%Y%m%d}"
+
 
 class Section(models.Model):
     """A pillar, priority area, working group: whatever the plan calls its level."""

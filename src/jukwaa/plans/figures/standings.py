@@ -1,0 +1,43 @@
+"""Where the actions of a plan stand, for the public and in total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from jukwaa.plans.models import Action, Plan, Role
+from jukwaa.plans.rules.standing import Standing, said_in_public, standing
+
+LABELS: Mapping[Standing, object] = {
+    "done": _("Done"),
+    "moving": _("Moving"),
+    "late": _("Late"),
+    "silent": _("Silent"),
+    "later": pgettext_lazy("of an action that has not begun", "Later"),
+    "paused": _("Paused"),
+    "dropped": _("Dropped"),
+}
+
+
+def standing_of(action: Action, plan: Plan) -> Standing:
+    return standing(action.status, action.starts, action.ends, plan.day)
+
+
+def public_standing(action: Action, plan: Plan, *, public_body: bool) -> Standing:
+    return said_in_public(standing_of(action, plan), action.status, public_body=public_body)
+
+
+def standings_of(plan: Plan) -> dict[str, tuple[str, str]]:
+    """Permanent id -> (standing, its label): what is said publicly of each action."""
+    led_by_state = set(
+        Role.objects.filter(action__plan=plan, kind=Role.Kind.LEAD, organisation__state=True).values_list(
+            "action_id", flat=True
+        )
+    )
+    told = {}
+    for action in plan.actions.all():
+        word = public_standing(action, plan, public_body=action.pk in led_by_state)
+        told[action.pid] = (word, str(LABELS[word]))
+    return told

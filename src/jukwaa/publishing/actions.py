@@ -1,0 +1,117 @@
+"""Files made of a plan: made when first asked for, kept until the plan changes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+from django.utils.timezone import localdate
+from django.utils.translation import override
+
+from jukwaa.places.models import Area
+from jukwaa.plans.figures.documents import document_of, listed_of, salts_of
+from jukwaa.plans.figures.standings import standings_of
+from jukwaa.plans.models import Plan, Role
+from jukwaa.plans.rules.interchange import dumps
+from jukwaa.publishing.documents import Facts, notice_pdf, write_docx, write_pdf
+from jukwaa.publishing.packs import write_package
+from jukwaa.publishing.sheets import write_workbook
+from jukwaa.strategies.models import Theme
+
+Kind = Literal["pdf", "docx", "xlsx", "json", "zip", "notice"]
+MADE = "made"  # in JUKWAA_HOME; may be deleted at any time
+
+
+def make_file(plan: Plan, kind: Kind, language: str) -> Path:
+    """The file as it lies in the cache, made now if it is not there; what was made of older states goes."""
+    folder = settings.HOME / MADE / f"{plan.forum_id}" / plan.edition
+    path: Path = folder / f"{plan.stamp}-{settings.MADE_BY}.{language}.{kind}"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, make(plan, kind, language))
+        for old in folder.glob(f"*.{language}.{kind}"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    return path
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Nobody ever reads half a file: written beside, then moved into its place."""
+    handle, beside = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    Path(beside).replace(path)
+
+
+def make(plan: Plan, kind: Kind, language: str) -> bytes:
+    with override(language):
+        return MAKERS[kind](plan, language)
+
+
+def _json(plan: Plan, _language: str) -> bytes:
+    return dumps(document_of(plan, public=True))
+
+
+def _zip(plan: Plan, _language: str) -> bytes:
+    return write_package(document_of(plan, public=False), salts_of(plan), listed_of(plan))
+
+
+def _xlsx(plan: Plan, language: str) -> bytes:
+    return write_workbook(document_of(plan, public=True), area_names(plan), language)
+
+
+def _pdf(plan: Plan, language: str) -> bytes:
+    return write_pdf(document_of(plan, public=True), facts_of(plan), language)
+
+
+def _docx(plan: Plan, language: str) -> bytes:
+    return write_docx(document_of(plan, public=True), facts_of(plan), language)
+
+
+def _notice(plan: Plan, language: str) -> bytes:
+    return notice_pdf(document_of(plan, public=True), facts_of(plan), language)
+
+
+MAKERS: dict[Kind, Callable[[Plan, str], bytes]] = {
+    "json": _json,
+    "zip": _zip,
+    "xlsx": _xlsx,
+    "pdf": _pdf,
+    "docx": _docx,
+    "notice": _notice,
+}
+
+
+def area_names(plan: Plan) -> dict[str, str]:
+    return dict(Area.objects.within(plan.forum.area_id).values_list("code", "name"))
+
+
+def facts_of(plan: Plan) -> Facts:
+    """What a document says beside the plan itself."""
+    themes = Theme.objects.select_related("strategy")
+    accepted = Role.objects.filter(action__plan=plan, reply=Role.Reply.ACCEPTED)
+    return Facts(
+        forum_name=plan.forum.name,
+        areas=area_names(plan),
+        themes={f"{theme.strategy.code}/{theme.code}": theme.title for theme in themes},
+        manifest_sha256=plan.manifest,
+        printed_on=plan.as_at or localdate(),
+        address=f"{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}" if settings.PUBLIC_ADDRESS else "",
+        standing=standings_of(plan),
+        accepted=frozenset(accepted.values_list("action__pid", "organisation__pid")),
+    )
+
+
+def file_name(plan: Plan, kind: Kind, language: str) -> str:
+    """As it lies in the reader's downloads folder a year later."""
+    ending = "pdf" if kind == "notice" else kind
+    what = "notice" if kind == "notice" else "plan"
+    spoken = f"-{language}" if kind in ("pdf", "docx", "xlsx", "notice") else ""
+    sample = "-sample" if plan.sample else ""
+    return f"{plan.forum.slug}-{what}-{plan.edition}{sample}{spoken}.{ending}"
+
+

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import FileResponse, Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_safe
+
+from jukwaa.core.http import Request
+from jukwaa.plans.models import Plan
+from jukwaa.publishing.actions import MAKERS, Kind, file_name, make_file
+
+TYPES: dict[str, str] = {
+    "pdf": "application/pdf",
+    "notice": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+
+
+def visible_plan(request: Request, slug: str, edition: str) -> Plan:
+    plans = Plan.objects.visible_to(request.user).with_forum()
+    return get_object_or_404(plans, forum__slug=slug, edition=edition)
+
+
+def _etag(request: Request, slug: str, edition: str, kind: str) -> str:
+    return f'"{visible_plan(request, slug, edition).stamp}-{get_language()}-{kind}"'
+
+
+@require_safe
+@condition(etag_func=_etag)
+def download(request: Request, slug: str, edition: str, kind: str) -> HttpResponseBase:
+    plan = visible_plan(request, slug, edition)
+    if kind not in MAKERS:
+        raise Http404
+    language = (get_language() or "en")[:2]
+    path = make_file(plan, cast(Kind, kind), language)
+    name = file_name(plan, cast(Kind, kind), language)
+    response = FileResponse(path.open("rb"), filename=name, content_type=TYPES[kind], as_attachment=kind != "notice")
+    patch_cache_control(response, public=plan.is_public, private=not plan.is_public, no_cache=True)
+    return response
