@@ -28,6 +28,12 @@ def can_import(user: Anyone, forum: Forum, plan: Plan | None) -> Verdict:
     return YES
 
 
+def can_confirm(user: Anyone, intake: Intake, plan: Plan | None) -> Verdict:
+    if intake.state != Intake.State.READ:
+        return NO(_("This file has been brought in already."))
+    return can_import(user, intake.forum, plan)
+
+
 def can_undo(user: Anyone, intake: Intake, now: datetime) -> Verdict:
     if not (verdict := can_keep(user, intake.forum)):
         return verdict

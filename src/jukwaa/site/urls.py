@@ -1,7 +1,41 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from jukwaa.site.views import bodies, desk, downloads, founding, intake
 
 app_name = "site"
 
-urlpatterns: list[URLPattern] = []
+# /desk/<forum>/…: signed in, for those who keep the forum
+keeping = [
+    path("template.xlsx", desk.template, name="desk-template"),
+    path("import/", intake.intake_new, name="intake-new"),
+    path("import/<int:pk>/", intake.intake_detail, name="intake"),
+    path("import/<int:pk>/row/<int:n>/", intake.intake_row, name="intake-row"),
+    path("import/<int:pk>/row/<int:n>/settle/", intake.intake_settle, name="intake-settle"),
+    path("import/<int:pk>/body/", intake.intake_body, name="intake-body"),
+    path("import/<int:pk>/terms/", intake.intake_terms, name="intake-terms"),
+    path("import/<int:pk>/confirm/", intake.intake_confirm, name="intake-confirm"),
+    path("import/<int:pk>/undo/", intake.intake_undo, name="intake-undo"),
+    path("bodies/", bodies.bodies, name="desk-bodies"),
+    path("bodies/new/", bodies.body_new, name="desk-body-new"),
+    path("bodies/<str:pid>/", bodies.body, name="desk-body"),
+    path("plan/new/", desk.plan_new, name="desk-plan-new"),
+    path("plan/<str:edition>/", desk.desk_plan, name="desk-plan"),
+    path("plan/<str:edition>/publish/", desk.plan_publish, name="desk-plan-publish"),
+    path("plan/<str:edition>/withhold/", desk.plan_withhold, name="desk-plan-withhold"),
+]
+
+# /<forum>/plan/<edition>/…: public
+edition = [
+    path("download/<str:kind>", downloads.download, name="download"),
+    path("notice/", downloads.download, {"kind": "notice"}, name="notice"),
+]
+
+urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("desk/forums/new/", founding.forum_new, name="desk-forum-new"),
+    path("desk/strategies/", founding.strategies, name="desk-strategies"),
+    path("desk/<slug:slug>/", include(keeping)),
+    path("<slug:slug>/plan/<str:edition>/", include(edition)),
+]

@@ -8,6 +8,8 @@ from jukwaa.plans.actions.bringing import (
     import_plan,
     keep,
     read_file,
+    reading_of,
+    set_terms,
     undo,
 )
 from jukwaa.plans.actions.drafting import draft_plan, publish_draft, withhold_draft
@@ -22,6 +24,8 @@ __all__ = [
     "keep",
     "publish_draft",
     "read_file",
+    "reading_of",
+    "set_terms",
     "undo",
     "withhold_draft",
 ]

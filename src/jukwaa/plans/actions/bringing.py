@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -213,13 +214,22 @@ def correct(intake: Intake, document: PlanDoc, settled: Sequence[str], *, by: Us
 
 
 @transaction.atomic
+def set_terms(intake: Intake, *, prune: bool, publish: bool, by: User | None) -> Intake:
+    """How the whole file is brought in."""
+    permissions.can_import(by, intake.forum, intake.plan).require()
+    intake.settings = intake.settings | {"prune": prune, "publish": publish}
+    intake.save(update_fields=["settings"])
+    return intake
+
+
+@transaction.atomic
 def confirm(intake: Intake, *, by: User | None, now: datetime) -> Intake:
     """Bring it in: a missing edition is made, unknown bodies admitted unlisted; all stands or falls."""
     intake = Intake.objects.select_for_update().select_related("forum").get(pk=intake.pk)
     reading = reading_of(intake)
-    permissions.can_import(by, intake.forum, reading.plan).require()
-    if not reading.possible or intake.state != Intake.State.READ or reading.understood.doc is None:
-        raise ValueError("only a file that was understood and is not yet brought in can be confirmed")
+    permissions.can_confirm(by, intake, reading.plan).require()
+    if not reading.possible or reading.understood.doc is None:
+        raise PermissionDenied(" ".join(p.message for p in reading.problems if p.level == "error"))
     incoming = _with_real_bodies(intake.forum, reading.understood.doc, by)
     current = _current(intake.forum, intake.edition, reading.plan, incoming)
     plan = reading.plan or _begin(intake, current, by)

@@ -20,6 +20,16 @@ def bodies_of(doc: PlanDoc) -> Iterator[BodyRef]:
             yield from (role.body for role in action.roles or ())
 
 
+def taken_for(doc: PlanDoc, name: str, body: BodyRef) -> PlanDoc:
+    """The document with every mention of an unknown name taken for that body."""
+    wanted = fold(name)
+
+    def resolve(mentioned: BodyRef) -> BodyRef:
+        return body if mentioned.id is None and fold(mentioned.name or "") == wanted else mentioned
+
+    return replace(doc, sections=tuple(_section(section, resolve) for section in doc.sections))
+
+
 def with_bodies(doc: PlanDoc, ids: Mapping[str, str], known: Collection[str]) -> PlanDoc:
     """Every body by its id: its own where that is known, else the one that bears its (folded) name.
 

@@ -1,0 +1,1 @@
+"""What pages show that join several floors: rows of the database in, plain values out."""
