@@ -11,7 +11,7 @@ from bench.measure import Measured, benchmark, free_port, program_seconds, servi
 BIN = Path(sys.executable).parent
 
 
-@benchmark("command: `jukwaa check`, CPU; beside: `django-admin check`", "s", limit=2.5)
+@benchmark("command: `jukwaa check`, CPU; beside: bare Django", "s", limit=2.5)
 def command() -> Measured:
     bare = "import bench.bare; from django.core.management import call_command as call; call('check')"
     return Measured(
