@@ -24,8 +24,10 @@ class Founded:
 
 
 @transaction.atomic
-def found_with_secretary(charter: Charter, *, email: str, name: str, by: User | None) -> Founded:
+def found_with_secretary(charter: Charter, *, email: str | None, name: str, by: User | None) -> Founded:
     forum = found(charter, by=by)
+    if not email:  # the operator seats somebody later
+        return Founded(forum, "", "")
     password = secrets.token_urlsafe(12)
     user = welcome(email, name=name, password=password, by=by)
     seat(forum, Seat.Role.SECRETARY, holder=user, by=by)

@@ -55,7 +55,11 @@ def _bodies(forum: Forum) -> list[Waiting]:
         "%(n)s bodies wait for you to say what they are; until then they are not named in public.",
         count,
     )
-    return [Waiting(sentence % {"n": count}, count, reverse("site:desk-bodies", args=[forum.slug]))] if count else []
+    return (
+        [Waiting(sentence % {"n": count}, count, reverse("site:desk-bodies", args=[forum.slug]))]
+        if count
+        else []
+    )
 
 
 def _files(forum: Forum) -> list[Waiting]:

@@ -66,9 +66,7 @@ def read_rows(reading: Reading) -> ReadFile:
     if doc is None:
         return ReadFile((), reading.problems, (), 0, 0)
     names = dict(Area.objects.within(reading.forum.area_id).values_list("code", "name"))
-    rows = tuple(
-        _row(n, path, action, reading, names) for n, (path, action) in enumerate(doc.actions())
-    )
+    rows = tuple(_row(n, path, action, reading, names) for n, (path, action) in enumerate(doc.actions()))
     shown = {row.where for row in rows}
     general = tuple(problem for problem in reading.problems if problem.where not in shown)
     doubts = sum(1 for problem in reading.problems if problem.level == "doubt")
@@ -111,15 +109,21 @@ def _money(action: ActionDoc, reading: Reading) -> str:
 def _indicator(text: Mapping[str, str], baseline: str, target: str) -> str:
     told = say(text).text
     if baseline and target:
-        return _("%(text)s: from %(baseline)s to %(target)s") % {"text": told, "baseline": baseline, "target": target}
+        return _("%(text)s: from %(baseline)s to %(target)s") % {
+            "text": told,
+            "baseline": baseline,
+            "target": target,
+        }
     return _("%(text)s: %(target)s") % {"text": told, "target": target} if target else told
 
 
 def _new_bodies(doc: PlanDoc, forum: Forum) -> tuple[NewBody, ...]:
-    known = {pid: name for pid, name in forum.organisations.values_list("pid", "name")}
+    known = dict(forum.organisations.values_list("pid", "name"))
     keys = {name: pid for pid, name in known.items()}
     unknown = Counter(
-        body.name for body in bodies_of(doc) if body.id is None and body.name and fold(body.name) not in map(fold, keys)
+        body.name
+        for body in bodies_of(doc)
+        if body.id is None and body.name and fold(body.name) not in map(fold, keys)
     )
     told = []
     for name, times in sorted(unknown.items()):

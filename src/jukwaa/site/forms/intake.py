@@ -23,7 +23,8 @@ class EditionField(forms.CharField):
         label: str = super().clean(value)
         if label and edition_problem(label):
             raise forms.ValidationError(
-                _("An edition is named with letters, figures, dots and hyphens, as in 2022-23."), code="edition"
+                _("An edition is named with letters, figures, dots and hyphens, as in 2022-23."),
+                code="edition",
             )
         return label
 
@@ -33,7 +34,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Your plan: a Word or Excel file"),
-        help_text=_("Up to 10 MB: .docx or .xlsx, or a plan that was downloaded from Jukwaa (.xlsx or .json)."),
+        help_text=_(
+            "Up to 10 MB: .docx or .xlsx, or a plan that was downloaded from Jukwaa (.xlsx or .json)."
+        ),
     )
     edition = EditionField(
         label=_("Which edition is it?"),
@@ -59,7 +62,9 @@ class UploadForm(forms.Form):
         file: UploadedFile = self.cleaned_data["file"]
         if file.size and file.size > settings.UPLOAD_LIMIT:
             raise forms.ValidationError(
-                _("The file is larger than 10 MB. Take pictures out of it, or save only the sheet with the matrix.")
+                _(
+                    "The file is larger than 10 MB. Take pictures out of it, or save only the sheet with the matrix."
+                )
             )
         return file
 

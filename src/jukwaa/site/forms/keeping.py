@@ -30,7 +30,9 @@ class BodyForm(forms.Form):
     agreed = forms.BooleanField(
         label=_("It agreed to be named in public"),
         required=False,
-        help_text=_("Ask first: some bodies are safer unnamed. Until then readers see “a civil-society body”."),
+        help_text=_(
+            "Ask first: some bodies are safer unnamed. Until then readers see “a civil-society body”."
+        ),
     )
     areas = forms.MultipleChoiceField(
         label=_("Where does it work?"), required=False, widget=forms.CheckboxSelectMultiple

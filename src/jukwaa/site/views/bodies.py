@@ -37,7 +37,9 @@ def bodies(request: Request, slug: str) -> HttpResponse:
 def body(request: Request, slug: str, pid: str) -> HttpResponse:
     forum = kept_forum(request, slug)
     organisation = get_object_or_404(
-        Organisation.objects.visible_to(request.user).select_related("forum", "forum__area"), forum=forum, pid=pid
+        Organisation.objects.visible_to(request.user).select_related("forum", "forum__area"),
+        forum=forum,
+        pid=pid,
     )
     form = BodyForm(request.POST or None, forum=forum, named=True, initial=_said(organisation))
     if request.method == "POST" and form.is_valid():

@@ -40,6 +40,8 @@ def download(request: Request, slug: str, edition: str, kind: str) -> HttpRespon
     language = (get_language() or "en")[:2]
     path = make_file(plan, cast(Kind, kind), language)
     name = file_name(plan, cast(Kind, kind), language)
-    response = FileResponse(path.open("rb"), filename=name, content_type=TYPES[kind], as_attachment=kind != "notice")
+    response = FileResponse(
+        path.open("rb"), filename=name, content_type=TYPES[kind], as_attachment=kind != "notice"
+    )
     patch_cache_control(response, public=plan.is_public, private=not plan.is_public, no_cache=True)
     return response

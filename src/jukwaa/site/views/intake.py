@@ -1,4 +1,4 @@
-"""Bring in the plan that a forum already has: choose the file, look at what was understood, put it right, say yes."""
+"""Bring in the plan a forum already has: choose the file, look at what was understood, put it right, say yes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,7 +21,6 @@ from jukwaa.plans import actions, permissions
 from jukwaa.plans.actions import Options, Reading, reading_of
 from jukwaa.plans.models import Intake
 from jukwaa.plans.rules.bodies import taken_for
-from jukwaa.plans.rules.cells.periods import quarter_months
 from jukwaa.plans.rules.document import BodyRef, PlanDoc
 from jukwaa.plans.rules.editing import Row, action_at, with_row
 from jukwaa.plans.rules.matching import fold
@@ -43,15 +43,21 @@ def _intake(request: Request, slug: str, pk: int) -> Intake:
 @require_http_methods(["GET", "POST"])
 def intake_new(request: Request, slug: str) -> HttpResponse:
     forum = kept_forum(request, slug)
-    form = UploadForm(request.POST or None, request.FILES or None, quarters=_quarters(forum), initial=_initial(request))
+    form = UploadForm(
+        request.POST or None, request.FILES or None, quarters=_quarters(forum), initial=_initial(request)
+    )
     reading = None
     if request.method == "POST" and form.is_valid():
         reading = _read(forum, form)
         if reading.possible:
-            intake = actions.keep(reading, name=form.cleaned_data["file"].name, by=request.user, now=timezone.now())
+            intake = actions.keep(
+                reading, name=form.cleaned_data["file"].name, by=request.user, now=timezone.now()
+            )
             return redirect("site:intake", slug, intake.pk)
     context = {"forum": forum, "form": form, "reading": reading, "editions": forum.plans.newest_first()}
-    return page(request, "site/desk/intake_new.html", context, status=422 if request.method == "POST" else 200)
+    return page(
+        request, "site/desk/intake_new.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def _initial(request: Request) -> dict[str, str]:
@@ -67,8 +73,13 @@ def _read(forum: Forum, form: UploadForm) -> Reading:
 def _quarters(forum: Forum) -> Iterator[tuple[str, str]]:
     yield "", _("As the file says; else counted from the plan's first month")
     yield "plan", _("Q1 begins with the plan's first month")
-    yield "fy", _("Q1 is %(months)s: the financial year") % {"months": quarter_months(forum.fy_month)}
-    yield "calendar", _("Q1 is %(months)s: the calendar year") % {"months": quarter_months(1)}
+    yield "fy", _("Q1 is %(months)s: the financial year") % {"months": _quarter(forum.fy_month)}
+    yield "calendar", _("Q1 is %(months)s: the calendar year") % {"months": _quarter(1)}
+
+
+def _quarter(first: int) -> str:
+    """The months of the quarter that begins with month `first`: Jul – Sep."""
+    return f"{MONTHS_3[first].title()} – {MONTHS_3[(first + 1) % 12 + 1].title()}"
 
 
 @login_required
@@ -113,7 +124,9 @@ def intake_row(request: Request, slug: str, pk: int, n: int) -> HttpResponse:
     read = read_rows(reading)
     row = get_row(read.rows, n)
     doc = unpack(PlanDoc, intake.document)
-    form = RowForm(request.POST or None, initial=_said(doc, n), sections=_sections(doc), areas=_areas(intake.forum))
+    form = RowForm(
+        request.POST or None, initial=_said(doc, n), sections=_sections(doc), areas=_areas(intake.forum)
+    )
     if request.method == "POST" and form.is_valid():
         corrected = with_row(doc, n, _row(form), _known(intake.forum))
         actions.correct(intake, corrected, [row.where], by=request.user)
@@ -172,7 +185,8 @@ def _row(form: RowForm) -> Row:
 
 def _sections(doc: PlanDoc) -> list[tuple[str, str]]:
     return [
-        (str(n), " › ".join(_words(s.title) for s in (*path, section))) for n, (path, section) in enumerate(doc.walk())
+        (str(n), " › ".join(_words(s.title) for s in (*path, section)))
+        for n, (path, section) in enumerate(doc.walk())
     ]
 
 

@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-import secrets
 from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from jukwaa.accounts.actions import welcome
-from jukwaa.forums import actions
 from jukwaa.forums.actions import PILLAR, Charter
-from jukwaa.forums.models import Forum, Seat
+from jukwaa.forums.models import Seat
 from jukwaa.forums.rules import SIGNERS
 from jukwaa.places.models import Area
+from jukwaa.site.actions.founding import found_with_secretary
 
 
 class Command(BaseCommand):
@@ -47,18 +44,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         area = _area(options["area"])
         charter = _charter(area, options)
-        password = secrets.token_urlsafe(12)
         try:
-            with transaction.atomic():
-                forum = actions.found(charter, by=None)
-                if options["secretary"]:
-                    _seat_secretary(forum, options, password)
+            made = found_with_secretary(
+                charter, email=options["secretary"], name=options["secretary_name"], by=None
+            )
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from None
-        self.stdout.write(_("%(name)s stands at /%(slug)s/.") % {"name": forum, "slug": forum.slug})
-        if options["secretary"]:
+        self.stdout.write(_("%(name)s stands at /%(slug)s/.") % {"name": made.forum, "slug": made.forum.slug})
+        if made.password:
             told = _("The secretary signs in at /sign-in/ as %(email)s with the password %(password)s")
-            self.stdout.write(told % {"email": options["secretary"], "password": password})
+            self.stdout.write(told % {"email": made.email, "password": made.password})
 
 
 def _area(code: str) -> Area:
@@ -94,11 +89,6 @@ def _level(words: str) -> dict[str, dict[str, str]]:
     languages = dict(zip(("en", "sw"), (parts[:2], parts[2:]), strict=True))
     said = {code: pair for code, pair in languages.items() if pair}
     return {"one": {c: pair[0] for c, pair in said.items()}, "many": {c: pair[1] for c, pair in said.items()}}
-
-
-def _seat_secretary(forum: Forum, options: dict[str, Any], password: str) -> None:
-    user = welcome(options["secretary"], name=options["secretary_name"], password=password, by=None)
-    actions.seat(forum, Seat.Role.SECRETARY, holder=user, by=None)
 
 
 def _wrong_use(sentence: str) -> NoReturn:
