@@ -25,7 +25,7 @@ def pack(value: Any) -> Any:
         return dict(value)
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return format(value, "f") if isinstance(value, Decimal) else value
 
 
 def unpack(shape: type[Shape], value: Any) -> Shape:

@@ -1,0 +1,118 @@
+"""What a file is read with, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from jukwaa.plans.rules.cells.areas import AreaName
+from jukwaa.plans.rules.cells.periods import Quarters
+from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, LevelDoc, PlanDoc, SectionDoc, said
+from jukwaa.plans.rules.promise import plain
+
+Severity = Literal["error", "doubt", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A sentence that says what, where and how to mend it."""
+
+    level: Severity
+    where: str  # "Sheet!row", "Table 2!3", or nothing for the file as a whole
+    column: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBody:
+    id: str
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the forum knows before the file is opened. Dates: from the flags, else of the edition, else None."""
+
+    forum: str
+    edition: str
+    area: str
+    areas: tuple[AreaName, ...]
+    bodies: tuple[KnownBody, ...]
+    starts: date | None
+    ends: date | None
+    quarters: Quarters | None
+    fy_month: int
+    currency: str
+    languages: tuple[str, ...]
+    levels: tuple[LevelDoc, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    doc: PlanDoc | None
+    problems: tuple[Problem, ...]
+    quarters: Quarters
+    own: bool = False  # one of our own files
+
+    @property
+    def understood(self) -> bool:
+        return self.doc is not None and not any(problem.level == "error" for problem in self.problems)
+
+
+def refused(message: str, where: str = "") -> Understood:
+    return Understood(None, (Problem("error", where, "", message),), "plan")
+
+
+def as_json(understood: Understood, changes: Mapping[str, int]) -> dict[str, Any]:
+    """The object that `import-plan --format json` prints, also when it refuses."""
+    doc = understood.doc
+    rows = [_row(doc, path, action) for path, action in doc.actions()] if doc else []
+    return {
+        "understood": understood.understood,
+        "sections": sum(1 for _ in doc.walk()) if doc else 0,
+        "actions": len(rows),
+        "starts": doc.starts.isoformat() if doc and doc.starts else None,
+        "ends": doc.ends.isoformat() if doc and doc.ends else None,
+        "quarters": understood.quarters,
+        "rows": rows,
+        "problems": [
+            {"level": p.level, "where": p.where, "column": p.column, "message": p.message}
+            for p in understood.problems
+        ],
+        "changes": dict(changes),
+    }
+
+
+def _row(doc: PlanDoc, path: tuple[SectionDoc, ...], action: ActionDoc) -> dict[str, Any]:
+    language = doc.languages[0] if doc.languages else "en"
+    roles = action.roles or ()
+    leads = [role.body.name for role in roles if role.kind == "lead"]
+    return {
+        "section": [said(section.title, language) for section in path],
+        "code": action.code,
+        "title": said(action.title, language),
+        "lead": leads[0] if leads else None,
+        "support": [*leads[1:], *(role.body.name for role in roles if role.kind in ("co_lead", "support"))],
+        "areas": list(action.areas or ()),
+        "starts": action.starts.isoformat() if action.starts else None,
+        "ends": action.ends.isoformat() if action.ends else None,
+        "funding": action.funding,
+        "estimate": plain(action.estimate),
+        "currency": doc.currency,
+        "audience": said(action.audience, language),
+        "indicators": [_indicator(indicator, language) for indicator in action.indicators or ()],
+        "remarks": said(action.remarks, language),
+        "where": action.where,
+    }
+
+
+def _indicator(indicator: IndicatorDoc, language: str) -> dict[str, str]:
+    return {
+        "text": said(indicator.text, language),
+        "baseline": indicator.baseline,
+        "target": indicator.target,
+        "verification": said(indicator.verification, language),
+    }

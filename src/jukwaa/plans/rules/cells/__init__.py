@@ -1,0 +1,1 @@
+"""What people write into the cells of a matrix, and what they mean by it."""
