@@ -24,9 +24,11 @@ def read_json(data: bytes, known: Known) -> Understood:
     except (UnicodeDecodeError, ValueError, RecursionError) as fault:
         return refused(_("This is not well-formed JSON: %(fault)s") % {"fault": str(fault)[:120]})
     if not isinstance(said, dict) or said.get("format") != interchange.FORMAT:
-        return refused(_("This JSON is not a plan of ours: it does not say \"format\": \"jukwaa-plan\"."))
+        return refused(_('This JSON is not a plan of ours: it does not say "format": "jukwaa-plan".'))
     if said.get("version") != interchange.VERSION:
-        return refused(_("This plan was written by a newer Jukwaa than this one. Bring Jukwaa up to date first."))
+        return refused(
+            _("This plan was written by a newer Jukwaa than this one. Bring Jukwaa up to date first.")
+        )
     faults = tuple(_faults(said))
     if faults:
         return Understood(None, faults, "plan", own=True)
@@ -39,11 +41,21 @@ def understood_of(doc: PlanDoc, known: Known) -> Understood:
     codes = {area.code for area in known.areas}
     sections = tuple(_placed(section, codes, problems) for section in doc.sections)
     if (doc.forum, doc.edition) != (known.forum, known.edition):
-        problems.append(Problem("note", "", "", _("The file is of %(forum)s, edition %(edition)s.") % {"forum": doc.forum, "edition": doc.edition}))
+        problems.append(
+            Problem(
+                "note",
+                "",
+                "",
+                _("The file is of %(forum)s, edition %(edition)s.")
+                % {"forum": doc.forum, "edition": doc.edition},
+            )
+        )
     starts, ends = known_span(doc, known)
     if starts is None or ends is None:
         return refused(_("The plan's first and last day are missing: give them with --starts and --ends."))
-    return Understood(replace(doc, sections=sections, starts=starts, ends=ends), tuple(problems), "plan", own=True)
+    return Understood(
+        replace(doc, sections=sections, starts=starts, ends=ends), tuple(problems), "plan", own=True
+    )
 
 
 def known_span(doc: PlanDoc, known: Known) -> tuple[Any, Any]:
@@ -55,7 +67,12 @@ def _placed(section: SectionDoc, codes: set[str], problems: list[Problem]) -> Se
     for action in section.actions:
         unknown = [code for code in action.areas or () if code not in codes]
         problems += [
-            Problem("doubt", action.code or action.where, "", _("“%(code)s” is no place of this forum, and was left out.") % {"code": code})
+            Problem(
+                "doubt",
+                action.code or action.where,
+                "",
+                _("“%(code)s” is no place of this forum, and was left out.") % {"code": code},
+            )
             for code in unknown
         ]
         areas = tuple(code for code in action.areas or () if code in codes)
@@ -65,10 +82,18 @@ def _placed(section: SectionDoc, codes: set[str], problems: list[Problem]) -> Se
 
 
 def _faults(said: Any) -> Iterable[Problem]:
-    errors = sorted(Draft202012Validator(interchange.schema()).iter_errors(said), key=lambda e: list(map(str, e.absolute_path)))
+    errors = sorted(
+        Draft202012Validator(interchange.schema()).iter_errors(said),
+        key=lambda e: list(map(str, e.absolute_path)),
+    )
     for error in errors[:SHOWN]:
         where = "/" + "/".join(map(str, error.absolute_path))
-        yield Problem("error", where, "", _("This does not fit the published schema: %(fault)s") % {"fault": error.message[:200]})
+        yield Problem(
+            "error",
+            where,
+            "",
+            _("This does not fit the published schema: %(fault)s") % {"fault": error.message[:200]},
+        )
     if len(errors) > SHOWN:
         yield Problem("error", "", "", _("And %(n)s more of the kind.") % {"n": len(errors) - SHOWN})
     yield from _twice(said) if not errors else ()
@@ -88,7 +113,12 @@ def _ids(value: Any) -> Iterable[str]:
         for item in value:
             yield from _ids(item)
     elif isinstance(value, dict):
-        if isinstance(value.get("id"), str) and "title" in value or "text" in value and isinstance(value.get("id"), str):
+        if (
+            isinstance(value.get("id"), str)
+            and "title" in value
+            or "text" in value
+            and isinstance(value.get("id"), str)
+        ):
             yield value["id"]
         for key, item in value.items():
             if key not in ("body", "carried_from"):

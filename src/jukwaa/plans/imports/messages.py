@@ -1,0 +1,51 @@
+"""What the readers of cells noted, as sentences for the person who brings the file."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from jukwaa.plans.rules.cells.notes import Note
+
+
+def sentences() -> dict[str, str]:
+    return {
+        "money.unknown": _("The cost is not known yet (“%(text)s”)."),
+        "money.other_currency": _("“%(text)s” is not in %(currency)s. The amount was kept as a remark: convert it and type it in."),
+        "money.not_understood": _("“%(text)s” could not be read as an amount, and was kept as a remark."),
+        "money.range": _("“%(text)s” gives a range; the higher amount was taken: %(amount)s."),
+        "money.per_year": _("“%(text)s” is for each year; for %(years)s years %(amount)s was taken."),
+        "money.about": _("“%(text)s” is approximate; %(amount)s was taken."),
+        "money.summed": _("The costs by year were added up: %(parts)s, together %(amount)s."),
+        "money.first_of_several": _("The cell holds several activities; the amount stays with the first."),
+        "periods.not_said": _("The time is not known yet (“%(text)s”)."),
+        "periods.not_understood": _("“%(text)s” could not be read as a time, and was kept as a remark."),
+        "periods.repeated": _("“%(text)s”: taken as going on all that time; the word itself was kept as a remark."),
+        "periods.whole": _("“%(text)s”: taken as the whole period of the plan."),
+        "periods.quarter_of_which_year": _("“%(text)s” does not say which year; the first of the plan was taken."),
+        "periods.month_of_which_year": _("“%(text)s” comes more than once in the plan; %(year)s was taken."),
+        "periods.term": _("“%(text)s”: school terms move; it was taken as %(months)s."),
+        "periods.backwards": _("“%(text)s” ends before it begins; only the beginning was taken."),
+        "periods.outside": _("“%(text)s” lies outside the plan's period."),
+        "periods.clipped": _("“%(text)s” reaches beyond the plan; it was cut to %(starts)s – %(ends)s."),
+        "periods.gaps": _("Only %(text)s are ticked; the time from the first to the last of them was taken."),
+        "bodies.nobody": _("“%(text)s” names no body."),
+        "bodies.first_leads": _("Several bodies are named; the first, %(lead)s, was taken to lead."),
+        "bodies.near": _("“%(name)s” is near “%(other)s”, which is here already. Is it the same? It was not merged."),
+        "bodies.new": _("“%(name)s” is new here: it becomes a body of the forum, not named in public until it agrees."),
+        "bodies.no_lead": _("Nobody is named to lead."),
+        "areas.whole": _("“%(text)s”: taken as all of %(area)s."),
+        "areas.number": _("“%(text)s” is a number, not a place: write the place's name."),
+        "areas.both": _("“%(text)s” is both a ward and a sub-county; the sub-county was taken."),
+        "areas.both_county": _("“%(text)s” is the name of the county too; the county was taken."),
+        "areas.twice": _("“%(text)s” stands for more than one place; %(taken)s was taken, not %(others)s."),
+        "areas.near": _("“%(text)s” was taken for %(name)s."),
+        "areas.inside": _("“%(text)s” was taken for %(name)s; the words were kept as a remark."),
+        "areas.unknown": _("“%(text)s” is no place of this forum that we know, and was kept as a remark."),
+        "indicators.uneven": _("“%(text)s”: not as many indicators as baselines or targets, so they were kept as one."),
+        "several": _("One cell holds %(n)s activities: each became an action of its own."),
+        "status.not_understood": _("“%(text)s” is no state that we know, and was kept as a remark."),
+    }  # fmt: skip
+
+
+def say(note: Note) -> str:
+    return sentences()[note.code] % note.params
