@@ -113,5 +113,3 @@ def file_name(plan: Plan, kind: Kind, language: str) -> str:
     spoken = f"-{language}" if kind in ("pdf", "docx", "xlsx", "notice") else ""
     sample = "-sample" if plan.sample else ""
     return f"{plan.forum.slug}-{what}-{plan.edition}{sample}{spoken}.{ending}"
-
-

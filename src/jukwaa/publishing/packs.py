@@ -1,0 +1,56 @@
+"""The verifiable package: a ZIP that anybody can check with `sha256sum -c`, and nobody can alter unseen."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Collection, Iterator
+
+from jukwaa.plans.rules.document import PlanDoc
+from jukwaa.plans.rules.promise import Salts, seal
+
+DAY = (1980, 1, 1, 0, 0, 0)  # the same plan always gives the same bytes
+
+README = """\
+This is a plan as it was promised, one small file for each promise. (Kiswahili: hapa chini.)
+
+To check that nobody changed it, in this folder:
+    sha256sum -c manifest.sha256
+Every line must say OK. Then
+    sha256sum manifest.sha256
+must give the number that stands on the plan's public page and on the last page of its PDF:
+    {hash}
+
+Or with Jukwaa: jukwaa verify-plan FILE.zip
+
+items/     what is promised: plan, sections, paragraphs, actions, indicators, and a fingerprint of each body
+bodies/    the names of the bodies that are named in public; a body that is not named keeps its fingerprint
+
+---
+Huu ni mpango kama ulivyoahidiwa, faili moja ndogo kwa kila ahadi.
+
+Ili kuthibitisha kwamba hakuna aliyeubadilisha, katika folda hii:
+    sha256sum -c manifest.sha256
+Kila mstari lazima useme OK. Kisha
+    sha256sum manifest.sha256
+lazima itoe nambari iliyo kwenye ukurasa wa umma wa mpango na ukurasa wa mwisho wa PDF yake.
+"""
+SAMPLE = "Sample content, not the official plan. / Maudhui ya mfano, si mpango rasmi.\n\n"
+
+
+def write_package(doc: PlanDoc, salts: Salts, listed: Collection[str]) -> bytes:
+    """`doc` with every body's name; the files of bodies that are not `listed` are left out."""
+    sealed = seal(doc, salts)
+    readme = (SAMPLE if doc.sample else "") + README.format(hash=sealed.manifest_sha256)
+    files = {"README.txt": readme.encode(), "manifest.sha256": sealed.manifest}
+    files |= {f"items/{pid}.json": data for pid, data in sealed.items.items()}
+    files |= {f"bodies/{pid}.json": data for pid, data in sealed.bodies.items() if pid in listed}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in _in_order(files):
+            package.writestr(zipfile.ZipInfo(name, DAY), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _in_order(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    return ((name, files[name]) for name in sorted(files))
