@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from jukwaa.site.views import bodies, desk, downloads, founding, intake
+from jukwaa.site.views import bodies, desk, downloads, founding, intake, reading
 
 app_name = "site"
 
@@ -28,14 +28,21 @@ keeping = [
 
 # /<forum>/plan/<edition>/…: public
 edition = [
+    path("", reading.plan, name="plan"),
+    path("s/<str:code>/", reading.section, name="section"),
+    path("a/<str:code>/", reading.action, name="action"),
+    path("i/<str:pid>/", reading.item, name="item"),
     path("download/<str:kind>", downloads.download, name="download"),
     path("notice/", downloads.download, {"kind": "notice"}, name="notice"),
 ]
 
 urlpatterns = [
+    path("", reading.counties, name="counties"),
     path("desk/", desk.desk, name="desk"),
     path("desk/forums/new/", founding.forum_new, name="desk-forum-new"),
     path("desk/strategies/", founding.strategies, name="desk-strategies"),
     path("desk/<slug:slug>/", include(keeping)),
+    path("<slug:slug>/", reading.forum, name="forum"),
+    path("<slug:slug>/plan/", reading.plan_newest, name="plan-newest"),
     path("<slug:slug>/plan/<str:edition>/", include(edition)),
 ]

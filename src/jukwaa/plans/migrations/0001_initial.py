@@ -6,289 +6,709 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('forums', '0001_initial'),
-        ('places', '0001_initial'),
-        ('strategies', '0001_initial'),
+        ("forums", "0001_initial"),
+        ("places", "0001_initial"),
+        ("strategies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IndicatorDefinition',
+            name="IndicatorDefinition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pid', models.CharField(max_length=12, verbose_name='permanent id')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('text', models.JSONField(default=dict, verbose_name='text')),
-                ('unit', models.JSONField(default=dict, verbose_name='unit')),
-                ('measure', models.CharField(choices=[('number', 'Number'), ('percentage', 'Percentage'), ('rubric', 'Described steps'), ('yes_no', 'Yes or no')], default='number', max_length=10)),
-                ('direction', models.CharField(choices=[('up', 'More is better'), ('down', 'Less is better'), ('hold', 'Should stay')], default='up', max_length=4)),
-                ('over_places', models.CharField(choices=[('sum', 'Sum'), ('max', 'Highest'), ('weighted_mean', 'Weighted mean'), ('ratio_of_sums', 'Ratio of sums'), ('none', 'Does not add up')], default='none', max_length=13)),
-                ('over_time', models.CharField(choices=[('sum', 'Sum'), ('last', 'Latest'), ('max', 'Highest'), ('mean', 'Mean'), ('none', 'Does not add up')], default='none', max_length=4)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='definitions', to='forums.forum')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pid", models.CharField(max_length=12, verbose_name="permanent id")),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("text", models.JSONField(default=dict, verbose_name="text")),
+                ("unit", models.JSONField(default=dict, verbose_name="unit")),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[
+                            ("number", "Number"),
+                            ("percentage", "Percentage"),
+                            ("rubric", "Described steps"),
+                            ("yes_no", "Yes or no"),
+                        ],
+                        default="number",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("up", "More is better"),
+                            ("down", "Less is better"),
+                            ("hold", "Should stay"),
+                        ],
+                        default="up",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "over_places",
+                    models.CharField(
+                        choices=[
+                            ("sum", "Sum"),
+                            ("max", "Highest"),
+                            ("weighted_mean", "Weighted mean"),
+                            ("ratio_of_sums", "Ratio of sums"),
+                            ("none", "Does not add up"),
+                        ],
+                        default="none",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "over_time",
+                    models.CharField(
+                        choices=[
+                            ("sum", "Sum"),
+                            ("last", "Latest"),
+                            ("max", "Highest"),
+                            ("mean", "Mean"),
+                            ("none", "Does not add up"),
+                        ],
+                        default="none",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="definitions",
+                        to="forums.forum",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['forum', 'pid', 'version'],
+                "ordering": ["forum", "pid", "version"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(max_length=40, verbose_name='edition')),
-                ('title', models.JSONField(default=dict, verbose_name='title')),
-                ('starts', models.DateField(verbose_name='starts')),
-                ('ends', models.DateField(verbose_name='ends')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published_draft', 'Published draft'), ('consultation', 'In consultation'), ('for_adoption', 'For adoption'), ('in_force', 'In force'), ('closed', 'Closed'), ('superseded', 'Superseded')], default='draft', max_length=16, verbose_name='status')),
-                ('languages', models.JSONField(default=list, verbose_name='languages')),
-                ('currency', models.CharField(default='KES', max_length=3, verbose_name='currency')),
-                ('fy_month', models.PositiveSmallIntegerField(default=7, verbose_name='first month of the financial year')),
-                ('levels', models.JSONField(default=list, verbose_name='what the levels are called')),
-                ('sample', models.BooleanField(default=False, verbose_name='sample content')),
-                ('as_at', models.DateField(blank=True, null=True, verbose_name='shown as at')),
-                ('manifest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('changed', models.PositiveIntegerField(default=0, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followed_by', to='plans.plan')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='forums.forum')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.CharField(max_length=40, verbose_name="edition")),
+                ("title", models.JSONField(default=dict, verbose_name="title")),
+                ("starts", models.DateField(verbose_name="starts")),
+                ("ends", models.DateField(verbose_name="ends")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published_draft", "Published draft"),
+                            ("consultation", "In consultation"),
+                            ("for_adoption", "For adoption"),
+                            ("in_force", "In force"),
+                            ("closed", "Closed"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=16,
+                        verbose_name="status",
+                    ),
+                ),
+                ("languages", models.JSONField(default=list, verbose_name="languages")),
+                ("currency", models.CharField(default="KES", max_length=3, verbose_name="currency")),
+                (
+                    "fy_month",
+                    models.PositiveSmallIntegerField(
+                        default=7, verbose_name="first month of the financial year"
+                    ),
+                ),
+                ("levels", models.JSONField(default=list, verbose_name="what the levels are called")),
+                ("sample", models.BooleanField(default=False, verbose_name="sample content")),
+                ("as_at", models.DateField(blank=True, null=True, verbose_name="shown as at")),
+                ("manifest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("changed", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="followed_by",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plans", to="forums.forum"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['forum', '-starts'],
+                "ordering": ["forum", "-starts"],
             },
         ),
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(max_length=40, verbose_name='edition')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('read', 'Read, waiting for your yes'), ('confirmed', 'Brought in'), ('undone', 'Undone')], default='read', max_length=10)),
-                ('document', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('settings', models.JSONField(default=dict)),
-                ('before', models.JSONField(default=dict)),
-                ('changed', models.PositiveIntegerField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='forums.forum')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.CharField(max_length=40, verbose_name="edition")),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read, waiting for your yes"),
+                            ("confirmed", "Brought in"),
+                            ("undone", "Undone"),
+                        ],
+                        default="read",
+                        max_length=10,
+                    ),
+                ),
+                ("document", models.JSONField(default=dict)),
+                ("problems", models.JSONField(default=list)),
+                ("settings", models.JSONField(default=dict)),
+                ("before", models.JSONField(default=dict)),
+                ("changed", models.PositiveIntegerField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="intakes", to="forums.forum"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="intakes",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pid', models.CharField(max_length=12, verbose_name='permanent id')),
-                ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('position', models.PositiveIntegerField()),
-                ('title', models.JSONField(default=dict, verbose_name='title')),
-                ('text', models.JSONField(default=dict, verbose_name='text')),
-                ('audience', models.JSONField(default=dict, verbose_name='audience')),
-                ('remarks', models.JSONField(default=dict, verbose_name='remarks')),
-                ('tags', models.JSONField(default=list, verbose_name='tags')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='starts')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='ends')),
-                ('funding', models.CharField(choices=[('no_cost', 'No cost'), ('in_kind', 'In kind'), ('funded', 'Costed'), ('unknown', 'Not known yet')], default='unknown', max_length=8, verbose_name='funding')),
-                ('estimate', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='estimate')),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('moving', 'Moving'), ('done', 'Done'), ('paused', 'Paused'), ('dropped', 'Dropped')], default='not_started', max_length=12, verbose_name='stated status')),
-                ('reason', models.JSONField(default=dict, verbose_name='reason')),
-                ('areas', models.ManyToManyField(related_name='actions', to='places.area', verbose_name='areas')),
-                ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried_into', to='plans.action', verbose_name='carried from')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pid", models.CharField(max_length=12, verbose_name="permanent id")),
+                ("code", models.CharField(max_length=40, verbose_name="code")),
+                ("position", models.PositiveIntegerField()),
+                ("title", models.JSONField(default=dict, verbose_name="title")),
+                ("text", models.JSONField(default=dict, verbose_name="text")),
+                ("audience", models.JSONField(default=dict, verbose_name="audience")),
+                ("remarks", models.JSONField(default=dict, verbose_name="remarks")),
+                ("tags", models.JSONField(default=list, verbose_name="tags")),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="starts")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "funding",
+                    models.CharField(
+                        choices=[
+                            ("no_cost", "No cost"),
+                            ("in_kind", "In kind"),
+                            ("funded", "Costed"),
+                            ("unknown", "Not known yet"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="funding",
+                    ),
+                ),
+                (
+                    "estimate",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="estimate"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("moving", "Moving"),
+                            ("done", "Done"),
+                            ("paused", "Paused"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="not_started",
+                        max_length=12,
+                        verbose_name="stated status",
+                    ),
+                ),
+                ("reason", models.JSONField(default=dict, verbose_name="reason")),
+                (
+                    "areas",
+                    models.ManyToManyField(related_name="actions", to="places.area", verbose_name="areas"),
+                ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="carried_into",
+                        to="plans.action",
+                        verbose_name="carried from",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('lead', 'Lead'), ('co_lead', 'Co-lead'), ('support', 'Support'), ('funder', 'Funder')], max_length=8, verbose_name='kind')),
-                ('share', models.CharField(blank=True, max_length=300, verbose_name='share')),
-                ('reply', models.CharField(choices=[('offered', 'Being agreed'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('countered', 'Another offer')], default='offered', max_length=10, verbose_name='reply')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='plans.action')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='forums.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead"),
+                            ("co_lead", "Co-lead"),
+                            ("support", "Support"),
+                            ("funder", "Funder"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("share", models.CharField(blank=True, max_length=300, verbose_name="share")),
+                (
+                    "reply",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Being agreed"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("countered", "Another offer"),
+                        ],
+                        default="offered",
+                        max_length=10,
+                        verbose_name="reply",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="plans.action"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="forums.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['action', 'position'],
+                "ordering": ["action", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Salt',
+            name="Salt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pid', models.CharField(max_length=40)),
-                ('digest', models.CharField(max_length=64)),
-                ('salt', models.CharField(max_length=32)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='salts', to='forums.forum')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pid", models.CharField(max_length=40)),
+                ("digest", models.CharField(max_length=64)),
+                ("salt", models.CharField(max_length=32)),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="salts", to="forums.forum"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pid', models.CharField(max_length=12, verbose_name='permanent id')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.JSONField(default=dict, verbose_name='title')),
-                ('outcome', models.JSONField(default=dict, verbose_name='outcome')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='plans.section')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pid", models.CharField(max_length=12, verbose_name="permanent id")),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.JSONField(default=dict, verbose_name="title")),
+                ("outcome", models.JSONField(default=dict, verbose_name="outcome")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="plans.section",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Paragraph',
+            name="Paragraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pid', models.CharField(max_length=12, verbose_name='permanent id')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('heading', models.BooleanField(default=False, verbose_name='heading')),
-                ('text', models.JSONField(default=dict, verbose_name='text')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='plans.plan')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='plans.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pid", models.CharField(max_length=12, verbose_name="permanent id")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("heading", models.BooleanField(default=False, verbose_name="heading")),
+                ("text", models.JSONField(default=dict, verbose_name="text")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paragraphs",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paragraphs",
+                        to="plans.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Leadership',
+            name="Leadership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('lead', 'Lead'), ('co_lead', 'Co-lead')], default='lead', max_length=8, verbose_name='kind')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaderships', to='forums.organisation')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaderships', to='plans.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("lead", "Lead"), ("co_lead", "Co-lead")],
+                        default="lead",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leaderships",
+                        to="forums.organisation",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="leaderships",
+                        to="plans.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['section', 'position'],
+                "ordering": ["section", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pid', models.CharField(max_length=12, verbose_name='permanent id')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('baseline', models.CharField(blank=True, max_length=200, verbose_name='baseline')),
-                ('target', models.CharField(blank=True, max_length=200, verbose_name='target')),
-                ('baseline_value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True)),
-                ('target_value', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('verification', models.JSONField(default=dict, verbose_name='means of verification')),
-                ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='plans.action')),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='plans.indicatordefinition')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='plans.plan')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='plans.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pid", models.CharField(max_length=12, verbose_name="permanent id")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("baseline", models.CharField(blank=True, max_length=200, verbose_name="baseline")),
+                ("target", models.CharField(blank=True, max_length=200, verbose_name="target")),
+                (
+                    "baseline_value",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True),
+                ),
+                ("target_value", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                ("verification", models.JSONField(default=dict, verbose_name="means of verification")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="plans.action",
+                    ),
+                ),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="plans.indicatordefinition",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="plans.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Alignment',
+            name="Alignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='plans.action')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alignments', to='strategies.theme')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='plans.plan')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='plans.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alignments",
+                        to="plans.action",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alignments",
+                        to="strategies.theme",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alignments",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alignments",
+                        to="plans.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.AddField(
-            model_name='action',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='plans.section'),
+            model_name="action",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="plans.section"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatordefinition',
-            constraint=models.UniqueConstraint(fields=('forum', 'pid', 'version'), name='definition_version_once'),
+            model_name="indicatordefinition",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "pid", "version"), name="definition_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('forum', 'edition'), name='plan_edition_once'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("forum", "edition"), name="plan_edition_once"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='plan_ends_after_it_starts'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gte", models.F("starts"))), name="plan_ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('fy_month__gte', 1), ('fy_month__lte', 12)), name='plan_fy_month_is_a_month'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fy_month__gte", 1), ("fy_month__lte", 12)),
+                name="plan_fy_month_is_a_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(fields=('action', 'organisation', 'kind'), name='role_once'),
+            model_name="role",
+            constraint=models.UniqueConstraint(fields=("action", "organisation", "kind"), name="role_once"),
         ),
         migrations.AddConstraint(
-            model_name='salt',
-            constraint=models.UniqueConstraint(fields=('forum', 'pid', 'digest'), name='salt_drawn_once'),
+            model_name="salt",
+            constraint=models.UniqueConstraint(fields=("forum", "pid", "digest"), name="salt_drawn_once"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('plan', 'pid'), name='section_pid_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("plan", "pid"), name="section_pid_once"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='section_code_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("plan", "code"), name="section_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('plan', 'pid'), name='paragraph_pid_once'),
+            model_name="paragraph",
+            constraint=models.UniqueConstraint(fields=("plan", "pid"), name="paragraph_pid_once"),
         ),
         migrations.AddConstraint(
-            model_name='leadership',
-            constraint=models.UniqueConstraint(fields=('section', 'organisation'), name='leadership_once'),
+            model_name="leadership",
+            constraint=models.UniqueConstraint(fields=("section", "organisation"), name="leadership_once"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('plan', 'pid'), name='indicator_pid_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("plan", "pid"), name="indicator_pid_once"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('section__isnull', False)), models.Q(('action__isnull', False), ('section', None)), _connector='OR'), name='indicator_of_an_action_or_a_section'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("action", None), ("section__isnull", False)),
+                    models.Q(("action__isnull", False), ("section", None)),
+                    _connector="OR",
+                ),
+                name="indicator_of_an_action_or_a_section",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alignment',
-            constraint=models.UniqueConstraint(fields=('section', 'theme'), name='section_aligned_once'),
+            model_name="alignment",
+            constraint=models.UniqueConstraint(fields=("section", "theme"), name="section_aligned_once"),
         ),
         migrations.AddConstraint(
-            model_name='alignment',
-            constraint=models.UniqueConstraint(fields=('action', 'theme'), name='action_aligned_once'),
+            model_name="alignment",
+            constraint=models.UniqueConstraint(fields=("action", "theme"), name="action_aligned_once"),
         ),
         migrations.AddConstraint(
-            model_name='alignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', None), ('section__isnull', False)), models.Q(('action__isnull', False), ('section', None)), _connector='OR'), name='alignment_of_an_action_or_a_section'),
+            model_name="alignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("action", None), ("section__isnull", False)),
+                    models.Q(("action__isnull", False), ("section", None)),
+                    _connector="OR",
+                ),
+                name="alignment_of_an_action_or_a_section",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('plan', 'pid'), name='action_pid_once'),
+            model_name="action",
+            constraint=models.UniqueConstraint(fields=("plan", "pid"), name="action_pid_once"),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='action_code_once'),
+            model_name="action",
+            constraint=models.UniqueConstraint(fields=("plan", "code"), name="action_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='action_ends_after_it_starts'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts", None), ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="action_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('estimate', None), ('estimate__gte', 0), _connector='OR'), name='estimate_is_not_negative'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("estimate", None), ("estimate__gte", 0), _connector="OR"),
+                name="estimate_is_not_negative",
+            ),
         ),
     ]
