@@ -48,7 +48,9 @@ class Forum(models.Model):
         _("what the plan's levels are called"), default=list
     )  # [{"one": texts, "many": texts}]
     sample = models.BooleanField(default=False, editable=False)
-    changed = models.PositiveIntegerField(default=0, editable=False)  # counts changes to who is named in public
+    changed = models.PositiveIntegerField(
+        default=0, editable=False
+    )  # counts changes to who is named in public
 
     objects = ForumQuerySet.as_manager()
 

@@ -12,7 +12,19 @@ LONGEST_SLUG = 60
 
 # Names that are pages of the site, so no forum can be called by them.
 RESERVED = frozenset(
-    {"api", "desk", "feeds", "forums", "healthz", "strategies", "national", "sign-in", "sign-out", "static", "sw"}
+    {
+        "api",
+        "desk",
+        "feeds",
+        "forums",
+        "healthz",
+        "strategies",
+        "national",
+        "sign-in",
+        "sign-out",
+        "static",
+        "sw",
+    }
 )
 
 STATE_KINDS = frozenset({"national_government", "county_government", "security_agency"})

@@ -5,26 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('forum', models.BigIntegerField(db_index=True, null=True)),
-                ('actor', models.BigIntegerField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('target', models.CharField(db_index=True, max_length=200)),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("forum", models.BigIntegerField(db_index=True, null=True)),
+                ("actor", models.BigIntegerField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("target", models.CharField(db_index=True, max_length=200)),
+                ("facts", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
     ]

@@ -6,104 +6,255 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Forum',
+            name="Forum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='name in the address')),
-                ('name', models.JSONField(default=dict, verbose_name='name')),
-                ('languages', models.JSONField(default=list, verbose_name='languages')),
-                ('currency', models.CharField(default='KES', max_length=3, verbose_name='currency')),
-                ('fy_month', models.PositiveSmallIntegerField(default=7, verbose_name='first month of the financial year')),
-                ('signers', models.JSONField(default=list, verbose_name='who signs the plan')),
-                ('levels', models.JSONField(default=list, verbose_name="what the plan's levels are called")),
-                ('sample', models.BooleanField(default=False, editable=False)),
-                ('changed', models.PositiveIntegerField(default=0, editable=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forums', to='places.area', verbose_name='area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="name in the address")),
+                ("name", models.JSONField(default=dict, verbose_name="name")),
+                ("languages", models.JSONField(default=list, verbose_name="languages")),
+                ("currency", models.CharField(default="KES", max_length=3, verbose_name="currency")),
+                (
+                    "fy_month",
+                    models.PositiveSmallIntegerField(
+                        default=7, verbose_name="first month of the financial year"
+                    ),
+                ),
+                ("signers", models.JSONField(default=list, verbose_name="who signs the plan")),
+                ("levels", models.JSONField(default=list, verbose_name="what the plan's levels are called")),
+                ("sample", models.BooleanField(default=False, editable=False)),
+                ("changed", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forums",
+                        to="places.area",
+                        verbose_name="area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area_id', 'slug'],
+                "ordering": ["area_id", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pid', models.CharField(max_length=12, verbose_name='permanent id')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, max_length=40, verbose_name='short name')),
-                ('kind', models.CharField(choices=[('national_government', 'National government'), ('county_government', 'County government'), ('security_agency', 'Security agency'), ('cso', 'Civil-society organisation'), ('cbo', 'Community-based organisation'), ('faith_based', 'Faith-based organisation'), ('women_led', 'Women-led organisation'), ('youth_led', 'Youth-led organisation'), ('pwd_led', 'Organisation of persons with disabilities'), ('academia', 'School, college or university'), ('private_sector', 'Business'), ('media', 'Media'), ('development_partner', 'Development partner'), ('unknown', 'Not yet said')], default='unknown', max_length=24, verbose_name='kind')),
-                ('state', models.BooleanField(null=True, verbose_name='a public office')),
-                ('focus', models.JSONField(blank=True, default=dict, verbose_name='what it works on')),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='actions it can lead at once')),
-                ('listed', models.BooleanField(default=False, verbose_name='named in public')),
-                ('areas', models.ManyToManyField(blank=True, related_name='organisations', to='places.area', verbose_name='areas')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='forums.forum')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pid", models.CharField(max_length=12, verbose_name="permanent id")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("short_name", models.CharField(blank=True, max_length=40, verbose_name="short name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("national_government", "National government"),
+                            ("county_government", "County government"),
+                            ("security_agency", "Security agency"),
+                            ("cso", "Civil-society organisation"),
+                            ("cbo", "Community-based organisation"),
+                            ("faith_based", "Faith-based organisation"),
+                            ("women_led", "Women-led organisation"),
+                            ("youth_led", "Youth-led organisation"),
+                            ("pwd_led", "Organisation of persons with disabilities"),
+                            ("academia", "School, college or university"),
+                            ("private_sector", "Business"),
+                            ("media", "Media"),
+                            ("development_partner", "Development partner"),
+                            ("unknown", "Not yet said"),
+                        ],
+                        default="unknown",
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("state", models.BooleanField(null=True, verbose_name="a public office")),
+                ("focus", models.JSONField(blank=True, default=dict, verbose_name="what it works on")),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="actions it can lead at once"
+                    ),
+                ),
+                ("listed", models.BooleanField(default=False, verbose_name="named in public")),
+                (
+                    "areas",
+                    models.ManyToManyField(
+                        blank=True, related_name="organisations", to="places.area", verbose_name="areas"
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="organisations",
+                        to="forums.forum",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField(verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('endorsed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='endorsed', to='forums.organisation', verbose_name='endorsed by')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='forums.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts", models.DateField(verbose_name="from")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "endorsed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="endorsed",
+                        to="forums.organisation",
+                        verbose_name="endorsed by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="forums.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation', 'starts'],
+                "ordering": ["organisation", "starts"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('co_chair_national', 'Co-chair, national government'), ('co_chair_county', 'Co-chair, county government'), ('secretary', 'Secretary'), ('focal_person', 'Focal person of a body'), ('liaison', 'Liaison'), ('observer', 'Observer'), ('auditor', 'Auditor'), ('screener', 'Screener'), ('handler', 'Handler of complaints'), ('administrator', 'Administrator')], max_length=20, verbose_name='seat')),
-                ('holder_name', models.CharField(blank=True, max_length=120, verbose_name="holder's name, where there is no account")),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='forums.forum')),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seats', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='forums.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("co_chair_national", "Co-chair, national government"),
+                            ("co_chair_county", "Co-chair, county government"),
+                            ("secretary", "Secretary"),
+                            ("focal_person", "Focal person of a body"),
+                            ("liaison", "Liaison"),
+                            ("observer", "Observer"),
+                            ("auditor", "Auditor"),
+                            ("screener", "Screener"),
+                            ("handler", "Handler of complaints"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="seat",
+                    ),
+                ),
+                (
+                    "holder_name",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="holder's name, where there is no account"
+                    ),
+                ),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="forums.forum"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="forums.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['forum', 'role', 'id'],
+                "ordering": ["forum", "role", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='forum',
-            constraint=models.CheckConstraint(condition=models.Q(('fy_month__gte', 1), ('fy_month__lte', 12)), name='forum_fy_month_is_a_month'),
+            model_name="forum",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fy_month__gte", 1), ("fy_month__lte", 12)),
+                name="forum_fy_month_is_a_month",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('forum', 'pid'), name='organisation_pid_once'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(fields=("forum", "pid"), name="organisation_pid_once"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('forum', 'name'), name='organisation_name_once'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(fields=("forum", "name"), name="organisation_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', True), _negated=True), ('listed', True), _connector='OR'), name='state_bodies_are_listed'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", True), _negated=True), ("listed", True), _connector="OR"
+                ),
+                name="state_bodies_are_listed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='membership_ends_after_it_starts'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends", None), ("ends__gte", models.F("starts")), _connector="OR"),
+                name="membership_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('starts', None), ('ends__gte', models.F('starts')), _connector='OR'), name='seat_ends_after_it_starts'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends", None), ("starts", None), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="seat_ends_after_it_starts",
+            ),
         ),
     ]

@@ -5,31 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('kind', models.CharField(choices=[('county', 'County'), ('sub_county', 'Sub-county'), ('ward', 'Ward'), ('division', 'Division'), ('location', 'Location'), ('sub_location', 'Sub-location')], max_length=12, verbose_name='kind')),
-                ('hierarchy', models.CharField(choices=[('devolved', 'County government'), ('national', 'National administration')], default='devolved', max_length=8, verbose_name='hierarchy')),
-                ('iso', models.CharField(blank=True, max_length=6, verbose_name='ISO 3166-2')),
-                ('lon', models.FloatField(null=True, verbose_name='longitude of the centre')),
-                ('lat', models.FloatField(null=True, verbose_name='latitude of the centre')),
-                ('column', models.PositiveSmallIntegerField(null=True)),
-                ('row', models.PositiveSmallIntegerField(null=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='places.area')),
+                (
+                    "code",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="code"),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("county", "County"),
+                            ("sub_county", "Sub-county"),
+                            ("ward", "Ward"),
+                            ("division", "Division"),
+                            ("location", "Location"),
+                            ("sub_location", "Sub-location"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "hierarchy",
+                    models.CharField(
+                        choices=[("devolved", "County government"), ("national", "National administration")],
+                        default="devolved",
+                        max_length=8,
+                        verbose_name="hierarchy",
+                    ),
+                ),
+                ("iso", models.CharField(blank=True, max_length=6, verbose_name="ISO 3166-2")),
+                ("lon", models.FloatField(null=True, verbose_name="longitude of the centre")),
+                ("lat", models.FloatField(null=True, verbose_name="latitude of the centre")),
+                ("column", models.PositiveSmallIntegerField(null=True)),
+                ("row", models.PositiveSmallIntegerField(null=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
     ]

@@ -42,7 +42,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "tags": ("tags", "tag", "keywords"),
 }  # fmt: skip
 BY_WORDS = {fold(words): name for name, said in WORDS.items() for words in said}
-UNIT = re.compile(r"\(([^)]*)\)|\bin (kes|ksh|kshs|millions?|thousands?)\b|'000s?", re.I)
+UNIT = re.compile(r"\(([^)]*)\)|\bin (kes|ksh|kshs|millions?|thousands?)\b|'000s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ PARTS = 3_000
 RATIO = 200  # a part that unpacks to more than this many times its size, and is large, is a bomb
 SMALL = 2 * 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENTITY = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
+ENTITY = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class Refused(Exception):  # noqa: N818  # it is an answer, not an error

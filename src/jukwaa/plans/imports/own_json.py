@@ -113,11 +113,8 @@ def _ids(value: Any) -> Iterable[str]:
         for item in value:
             yield from _ids(item)
     elif isinstance(value, dict):
-        if (
-            isinstance(value.get("id"), str)
-            and "title" in value
-            or "text" in value
-            and isinstance(value.get("id"), str)
+        if (isinstance(value.get("id"), str) and "title" in value) or (
+            "text" in value and isinstance(value.get("id"), str)
         ):
             yield value["id"]
         for key, item in value.items():

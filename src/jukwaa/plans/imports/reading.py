@@ -31,17 +31,17 @@ from jukwaa.plans.imports.structure import (
     title_of,
 )
 from jukwaa.plans.imports.tables import Grid, Line, Tables, read_document, read_workbook
-from jukwaa.plans.rules.cells.bodies import read_bodies
-from jukwaa.plans.rules.cells.bodies import match_body
+from jukwaa.plans.rules.cells.bodies import match_body, read_bodies
 from jukwaa.plans.rules.document import ActionDoc, BodyRef, LeadDoc, PlanDoc, SectionDoc
 from jukwaa.plans.rules.matching import fold
 
 BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, RuntimeError, zipfile.BadZipFile,
           ParseError, XMLSyntaxError, InvalidFileException, RecursionError)  # fmt: skip
 SWAHILI = re.compile(
-    r"\b(na|ya|wa|kwa|za|la|katika|ni|kuhusu|vya|cha|jinsi|watu|vijana|wanawake|mafunzo|kutoa)\b", re.I
+    r"\b(na|ya|wa|kwa|za|la|katika|ni|kuhusu|vya|cha|jinsi|watu|vijana|wanawake|mafunzo|kutoa)\b",
+    re.IGNORECASE,
 )
-ENGLISH = re.compile(r"\b(the|of|and|for|to|in|on|with|by|from|at|train|youth|women|hold)\b", re.I)
+ENGLISH = re.compile(r"\b(the|of|and|for|to|in|on|with|by|from|at|train|youth|women|hold)\b", re.IGNORECASE)
 
 
 def read(name: str, data: bytes, known: Known) -> Understood:
@@ -355,8 +355,8 @@ def _last(node: _Node) -> tuple[_Node, ActionDoc] | None:
 def _uses_quarters(row: Row) -> bool:
     cells = [row.text("when"), *(c.heading for c in row.header.of("tick") if row.cell(c))]
     return any(
-        re.search(r"\bq(?:uarter|tr)?\.?\s*[1-4]\b|\bquarter\b|\brobo\b", cell, re.I)
-        and not re.search(r"every quarter|kila robo", cell, re.I)
+        re.search(r"\bq(?:uarter|tr)?\.?\s*[1-4]\b|\bquarter\b|\brobo\b", cell, re.IGNORECASE)
+        and not re.search(r"every quarter|kila robo", cell, re.IGNORECASE)
         for cell in cells
     )
 
@@ -422,7 +422,7 @@ def _understood(reading: _Reading, texts: Iterable[str]) -> Understood:
         fy_month=reading.known.fy_month,
         levels=reading.known.levels,
         sections=sections,
-        sample=any(re.search(r"sample content|maudhui ya mfano", text, re.I) for text in texts),
+        sample=any(re.search(r"sample content|maudhui ya mfano", text, re.IGNORECASE) for text in texts),
         complete=False,
     )
     return Understood(doc, tuple(dict.fromkeys(reading.problems)), reading.frame.quarters)
@@ -448,7 +448,7 @@ def _section(node: _Node, language: str) -> SectionDoc:
 def _title(texts: Iterable[str]) -> str:
     """The first line that reads like a plan's title."""
     for text in texts:
-        if re.search(r"\b(action plan|mpango)\b", text, re.I) and len(text) < 200:
+        if re.search(r"\b(action plan|mpango)\b", text, re.IGNORECASE) and len(text) < 200:
             line = " ".join(text.split())
             return line.title() if line.isupper() else line
     return ""

@@ -15,7 +15,7 @@ from jukwaa.plans.imports.opening import Refused
 from jukwaa.plans.rules.cells.periods import Quarters, Span, find_plan_span, read_period, years_in
 from jukwaa.plans.rules.matching import fold
 
-LEGEND = re.compile(r"\bq(?:uarter)?\s*1\b\s*(?:=|:|\(|-|–|is|ni)?\s*\(?\s*([a-z]{3,9})", re.I)
+LEGEND = re.compile(r"\bq(?:uarter)?\s*1\b\s*(?:=|:|\(|-|–|is|ni)?\s*\(?\s*([a-z]{3,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,27 +13,28 @@ from jukwaa.plans.rules.matching import fold
 KINDS = r"(?:strategic |thematic |priority |key )?(?:pillar|nguzo|theme|thematic area|priority area|priority|focus area|objective|goal|output|outcome area|component|working group|result area|sub-?pillar|eneo la kipaumbele|lengo|madhumuni|mada|sehemu|area)s?"
 NAMED = re.compile(
     rf"^\s*{KINDS}\s*(?:ya|la|wa|za|no\.?|number|#)?\s*(?P<code>\d+(?:\.\d+)*|[IVX]+|[A-Z])?\s*[:.)–—-]\s*(?P<title>\S.*)$",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 ORDINAL = re.compile(
-    rf"^\s*{KINDS}\s+(?:ya\s+)?(?P<code>\d+(?:\.\d+)*|[IVX]+)\s+(?P<title>\S.*)$", re.I | re.S
+    rf"^\s*{KINDS}\s+(?:ya\s+)?(?P<code>\d+(?:\.\d+)*|[IVX]+)\s+(?P<title>\S.*)$", re.IGNORECASE | re.DOTALL
 )
 NUMBERED = re.compile(
     r"^\s*(?P<code>\d+(?:\.\d+)*|[IVX]+|[A-Z])[.):]\s*(?P<title>\S.*)$|^\s*(?P<code2>\d+(?:\.\d+)*)\s+(?P<title2>[^\W\d].*)$",
-    re.S,
+    re.DOTALL,
 )
 SAID = re.compile(
     r"^\s*(?:expected |intended )?(?P<what>outcome|matokeo|objective|madhumuni|lengo|lead|led by|kiongozi|co-?lead|kiongozi mwenza)s?(?: yanayotarajiwa)?\s*[:–-]\s*(?P<text>\S.*)$",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 TOTAL = re.compile(
-    r"^\W*(sub-?\s?total|total|grand[ -]total|totals|jumla( ndogo| kuu)?|overall total|cumulative)\b", re.I
+    r"^\W*(sub-?\s?total|total|grand[ -]total|totals|jumla( ndogo| kuu)?|overall total|cumulative)\b",
+    re.IGNORECASE,
 )
 FOOTNOTE = re.compile(
     r"^\s*(\*|†|‡|\[\d|note\b|notes\b|n\.?b\.?\b|source\b|key\b|legend\b|prepared by|approved by|imeandaliwa|chanzo|kumbuka|abbreviations|disclaimer|q1\b)",
-    re.I,
+    re.IGNORECASE,
 )
-PILLAR = re.compile(r"\b(pillar|nguzo|thematic area|priority area|working group|theme)\b", re.I)
+PILLAR = re.compile(r"\b(pillar|nguzo|thematic area|priority area|working group|theme)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ def read_document(data: bytes) -> Tables:
 
 def _level(paragraph: Paragraph) -> int | None:
     name = (paragraph.style.name if paragraph.style else "") or ""
-    if found := re.match(r"(?:heading|kichwa)\s*(\d)", name, re.I):
+    if found := re.match(r"(?:heading|kichwa)\s*(\d)", name, re.IGNORECASE):
         return int(found[1])
     bold = bool(paragraph.runs) and all(run.bold for run in paragraph.runs if run.text.strip())
     return 9 if bold and len(paragraph.text) < 120 else None

@@ -5,50 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('forums', '0001_initial'),
+        ("forums", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Strategy',
+            name="Strategy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('title', models.JSONField(default=dict, verbose_name='title')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('forum', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='strategies', to='forums.forum')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="code")),
+                ("title", models.JSONField(default=dict, verbose_name="title")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="strategies",
+                        to="forums.forum",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('title', models.JSONField(default=dict, verbose_name='title')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='strategies.strategy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("title", models.JSONField(default=dict, verbose_name="title")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="themes",
+                        to="strategies.strategy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['strategy', 'position', 'code'],
+                "ordering": ["strategy", "position", "code"],
             },
         ),
         migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.UniqueConstraint(fields=('forum', 'code'), name='strategy_code_once_in_a_forum'),
+            model_name="strategy",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "code"), name="strategy_code_once_in_a_forum"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.UniqueConstraint(condition=models.Q(('forum', None)), fields=('code',), name='strategy_code_once_in_the_country'),
+            model_name="strategy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("forum", None)),
+                fields=("code",),
+                name="strategy_code_once_in_the_country",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('strategy', 'code'), name='theme_code_once'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(fields=("strategy", "code"), name="theme_code_once"),
         ),
     ]

@@ -20,26 +20,26 @@ LABELS = {
 }
 LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[;\n(,.]))\s*(?P<label>{'|'.join(f'(?P<{k}>{v})' for k, v in LABELS.items())})\s*[:=–-]\s+",
-    re.I,
+    re.IGNORECASE,
 )
-TAIL = re.compile(r"\((?P<kind>lead|co-?lead|support|funder|kiongozi|mfadhili)\)", re.I)
+TAIL = re.compile(r"\((?P<kind>lead|co-?lead|support|funder|kiongozi|mfadhili)\)", re.IGNORECASE)
 NOBODY = re.compile(
     r"^(t\.?b\.?[dc]\.?|n/?a|[-–—.…?]+|none|nil|all( the)?( stakeholders| actors| members| partners)?|wadau wote|wote|various|everyone|to be (determined|identified))$",
-    re.I,
+    re.IGNORECASE,
 )
 BULLET = re.compile(r"^\s*(?:[•●▪■◦*·–-]|\(?\d{1,2}[.)]|\(?[a-h][.)])\s+")
 WITH = re.compile(
     r"\s*,?\s+\b(?:in partnership with|in collaboration with|together with|supported by|with support from|with|pamoja na|kwa kushirikiana na|wakishirikiana na)\s+",
-    re.I,
+    re.IGNORECASE,
 )
 # "Ministry of Interior and National Administration": what follows `of` is topics, not bodies.
 OFFICE = re.compile(
     r"\b(?:ministry|department|dept\.?|directorate|state department|office|council|committee|commission|network|association|board|centre|center|institute|federation|union|chamber|trust|society|agency|authority|wizara|idara|kamati|baraza|ofisi|tume)\b",
-    re.I,
+    re.IGNORECASE,
 )
 TOPIC = re.compile(
     r"^(?:the\s+)?(?:national|county|public|social|gender|youth|sports?|culture|education|health|trade|industry|tourism|enterprise|cooperatives?|justice|rights|cohesion|peace|integration|development|services?|administration|coordination|planning|finance|economic|environment|children|communication|information|technology|ict|heritage|security|labour|skills?|training|technical|vocational|religious|human|safety|interior|youths|women|utalii|vijana|michezo|jinsia|elimu|afya|biashara)\b[\w\s]*$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -112,7 +112,9 @@ def _named(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
 
 def _kind_of(label: str) -> str:
     return next(
-        kind for kind in ("co_lead", "support", "funder", "lead") if re.fullmatch(LABELS[kind], label, re.I)
+        kind
+        for kind in ("co_lead", "support", "funder", "lead")
+        if re.fullmatch(LABELS[kind], label, re.IGNORECASE)
     )
 
 
@@ -139,7 +141,7 @@ def _split(text: str, known: set[str]) -> list[str]:
 
 def _outside_brackets(text: str, separator: str) -> list[str]:
     depth, last, parts = 0, 0, []
-    cuts = {m.start(): m.end() for m in re.finditer(separator, text, re.I)}
+    cuts = {m.start(): m.end() for m in re.finditer(separator, text, re.IGNORECASE)}
     for at, character in enumerate(text):
         depth += (character == "(") - (character == ")")
         if at in cuts and depth <= 0 and at >= last:
@@ -163,10 +165,10 @@ def _rejoined(parts: list[str], text: str, separator: str) -> list[str]:
 
 
 def _continues(office: str, part: str) -> bool:
-    part = re.sub(r"^(and|na|&)\s+", "", part, flags=re.I)
+    part = re.sub(r"^(and|na|&)\s+", "", part, flags=re.IGNORECASE)
     head = OFFICE.search(office)
     if head is None and re.search(
-        r"\b(committee|network|association|council|forum|commission|programme|kamati)\b", part, re.I
+        r"\b(committee|network|association|council|forum|commission|programme|kamati)\b", part, re.IGNORECASE
     ):
         return (
             bool(TOPIC.match(office) or len(office.split()) == 1)
@@ -175,7 +177,7 @@ def _continues(office: str, part: str) -> bool:
             and office[0].isupper()
             and not office.isupper()
         )
-    topics = re.search(r"\b(of|for|ya|wa)\b", office, re.I)
+    topics = re.search(r"\b(of|for|ya|wa)\b", office, re.IGNORECASE)
     return bool(head and topics and TOPIC.match(part) and not OFFICE.search(part) and "(" not in part)
 
 

@@ -10,10 +10,10 @@ from jukwaa.plans.rules.cells.notes import Note, doubt
 from jukwaa.plans.rules.document import Measure
 
 NUMBER = re.compile(r"^[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$|^[+-]?\d+(?:\.\d+)?$")
-YES_NO = re.compile(r"^(yes|no|ndiyo|ndio|hapana|la)$", re.I)
-TRAILING = re.compile(r"^(?P<text>.*\S)\s*[:=]\s*(?P<target>\d[\d,. ]*%?)\s*$", re.S)
-LEADING = re.compile(r"^(?P<target>\d[\d,]*(?:\.\d+)?\s*%?)\s+(?P<text>[^\W\d].*)$", re.S)
-KEY_RESULT = re.compile(r"^\s*(KR|Key result)\s*\d*(?:\.\d+)*\s*[:.)-]\s*", re.I)
+YES_NO = re.compile(r"^(yes|no|ndiyo|ndio|hapana|la)$", re.IGNORECASE)
+TRAILING = re.compile(r"^(?P<text>.*\S)\s*[:=]\s*(?P<target>\d[\d,. ]*%?)\s*$", re.DOTALL)
+LEADING = re.compile(r"^(?P<target>\d[\d,]*(?:\.\d+)?\s*%?)\s+(?P<text>[^\W\d].*)$", re.DOTALL)
+KEY_RESULT = re.compile(r"^\s*(KR|Key result)\s*\d*(?:\.\d+)*\s*[:.)-]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _one(text: str, baseline: str, target: str, verification: str) -> IndicatorT
 
 def _measure(text: str, baseline: str, target: str) -> Measure:
     if "%" in f"{baseline}{target}" or re.search(
-        r"%|\bper ?cent|\bshare of|\bproportion|\basilimia", text, re.I
+        r"%|\bper ?cent|\bshare of|\bproportion|\basilimia", text, re.IGNORECASE
     ):
         return "percentage"
     return "yes_no" if YES_NO.match(target) or YES_NO.match(baseline) else "number"

@@ -19,7 +19,7 @@ UNKNOWN = re.compile(
 )
 HOME = {"KES": r"kes|ksh\.?s?\.?|kshs?\.?|sh\.?s?\.?|shilling(s)?|shilingi"}
 FOREIGN = re.compile(
-    r"(\busd\b|us\$|\$|\beuro?s?\b|€|\bgbp\b|£|\bugx\b|\btzs\b|\bsek\b|\bnok\b|\bdkk\b)", re.I
+    r"(\busd\b|us\$|\$|\beuro?s?\b|€|\bgbp\b|£|\bugx\b|\btzs\b|\bsek\b|\bnok\b|\bdkk\b)", re.IGNORECASE
 )
 SCALE = {
     "k": 1_000, "thousand": 1_000, "thousands": 1_000, "elfu": 1_000, "'000": 1_000, "000s": 1_000,
@@ -31,14 +31,14 @@ SCALES = "|".join(sorted(map(re.escape, SCALE), key=len, reverse=True))
 NUMBER = r"\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 AMOUNT = re.compile(
     rf"(?P<before>(?:milioni|laki|elfu|bilioni)\s+)?(?P<number>{NUMBER})\s*(?P<scale>(?:{SCALES})\b\.?)?(?:\s*/[=-]+)?",
-    re.I,
+    re.IGNORECASE,
 )
 PER_YEAR = re.compile(
     r"\b(per|each|every|a)\s+(year|annum)\b|\bp\.?\s?a\.?\b|\bannually\b|\byearly\b|/\s?(yr|year)\b|\bkwa mwaka\b|\bkila mwaka\b",
-    re.I,
+    re.IGNORECASE,
 )
-ABOUT = re.compile(r"\b(approx\.?(imately)?|about|around|circa|estimated|kama|takriban)\b|~", re.I)
-RANGE = re.compile(rf"^\s*({NUMBER})\s*(?:{SCALES})?\s*(?:-|–|to|hadi)\s*(?=\D{{0,6}}\d)", re.I)
+ABOUT = re.compile(r"\b(approx\.?(imately)?|about|around|circa|estimated|kama|takriban)\b|~", re.IGNORECASE)
+RANGE = re.compile(rf"^\s*({NUMBER})\s*(?:{SCALES})?\s*(?:-|–|to|hadi)\s*(?=\D{{0,6}}\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,10 @@ def _rest(before: str, after: str, currency: str) -> str:
     """What stands beside the amount and is not its currency or a filler."""
     said = f"{before} {after}"
     for pattern in (PER_YEAR.pattern, ABOUT.pattern, r"/[=-]+", r"\bonly\b|\btu\b"):
-        said = re.sub(pattern, " ", said, flags=re.I)
-    said = re.sub(rf"(?<!\w)({HOME['KES']}|{re.escape(currency.casefold())})(?!\w)", " ", said, flags=re.I)
+        said = re.sub(pattern, " ", said, flags=re.IGNORECASE)
+    said = re.sub(
+        rf"(?<!\w)({HOME['KES']}|{re.escape(currency.casefold())})(?!\w)", " ", said, flags=re.IGNORECASE
+    )
     return " ".join(said.split()).strip(" .,;:()=/-–") if re.search(r"\w", said) else ""
 
 

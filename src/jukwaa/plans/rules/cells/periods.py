@@ -26,21 +26,21 @@ YEAR = r"(?:19|20)\d{2}"
 DASH = r"\s*(?:-|–|—|to|until|till|through|hadi|mpaka)\s*"
 WHOLE = re.compile(
     r"\b(on-?going|continuous(ly)?|continual|throughout|(the )?whole( plan)?( period)?|entire (plan|period)|plan period|all year|year[- ]round|"
-    r"endelevu|mfululizo|muda wote|kipindi chote|mwaka mzima)\b", re.I)  # fmt: skip
+    r"endelevu|mfululizo|muda wote|kipindi chote|mwaka mzima)\b", re.IGNORECASE)  # fmt: skip
 REPEATED = re.compile(
     r"\b((bi-?)?(weekly|monthly|quarterly|annually|yearly|termly|daily)|(every|each|per) (week|month|quarter|term|year|day)|twice a year|"
-    r"kila (wiki|mwezi|robo( mwaka)?|mwaka|muhula)|once a (month|quarter|year))\b", re.I)  # fmt: skip
+    r"kila (wiki|mwezi|robo( mwaka)?|mwaka|muhula)|once a (month|quarter|year))\b", re.IGNORECASE)  # fmt: skip
 NOT_SAID = re.compile(
-    r"^(t\.?b\.?[dca]\.?|to be (determined|confirmed|agreed)|n/?a|[-–—.…?]+|itajulikana)$", re.I
+    r"^(t\.?b\.?[dca]\.?|to be (determined|confirmed|agreed)|n/?a|[-–—.…?]+|itajulikana)$", re.IGNORECASE
 )
 BY = re.compile(
     r"^\s*(by|before|not later than|no later than|until|up to|kufikia|kabla ya|hadi|ifikapo)\s+(the )?(end of )?",
-    re.I,
+    re.IGNORECASE,
 )
-FROM = re.compile(r"^\s*(from|since|starting( from)?|beginning|as of|kuanzia|tangu)\s+", re.I)
+FROM = re.compile(r"^\s*(from|since|starting( from)?|beginning|as of|kuanzia|tangu)\s+", re.IGNORECASE)
 # School terms as usual; in 2021 and 2022 the calendar was moved, so a doubt always says how they were taken.
 TERMS = {1: (1, 4), 2: (5, 8), 3: (9, 11)}
-TICKS = re.compile(r"^(x+|✓|✔|√|■|●|\*|yes|y|ndiyo|1|v)$", re.I)
+TICKS = re.compile(r"^(x+|✓|✔|√|■|●|\*|yes|y|ndiyo|1|v)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "kwanza": 1, "pili
 YEARS_AFTER = rf"(?:,?\s*(?:of\s+)?(?P<fy>fy\s*)?(?P<year>{YEAR})(?:\s*[/-]\s*(?P<year2>\d{{2,4}}))?(?P<fy2>\s*fy)?|,?\s*(?:of\s+)?y(?:ear\s*)?(?P<nth>\d))?"
 QUARTER = re.compile(
     rf"(?:\bq(?:uarter|tr)?\.?\s*(?P<a>[1-4])|\b(?P<word>[1-4]|first|second|third|fourth)\s+quarter\b|\brobo(?: ya)? (?P<robo>[1-4]|kwanza|pili|tatu|nne)\b)"
-    rf"(?:{DASH}(?:q(?:uarter)?\.?\s*)?(?P<b>[1-4])(?!\d))?{YEARS_AFTER}", re.I)  # fmt: skip
+    rf"(?:{DASH}(?:q(?:uarter)?\.?\s*)?(?P<b>[1-4])(?!\d))?{YEARS_AFTER}", re.IGNORECASE)  # fmt: skip
 
 
 def _quarters(left: str, frame: Frame, found: list[Period]) -> str:
@@ -392,7 +392,7 @@ def is_period_header(text: str) -> bool:
     plain = _tidy(" ".join(text.split()))
     form = rf"(?:{QUARTER.pattern}|{MONTH_SPAN.pattern}|{FINANCIAL.pattern}|{PLAN_YEAR.pattern}|{YEAR})"
     unnamed = re.sub(r"\?P<\w+>", "", form)
-    return bool(re.fullmatch(rf"(?:{unnamed})(?:\s*[\s,(]\s*(?:{unnamed})\)?)?", plain, re.I))
+    return bool(re.fullmatch(rf"(?:{unnamed})(?:\s*[\s,(]\s*(?:{unnamed})\)?)?", plain, re.IGNORECASE))
 
 
 def read_ticks(cells: Sequence[tuple[str, str]], *, plan: Span, quarters: Quarters, fy_month: int) -> Period:
@@ -433,7 +433,7 @@ def _gaps(cells: Sequence[tuple[str, str]], marked: Sequence[tuple[str, str]]) -
 
 SPAN_FORMS = re.compile(
     rf"(?P<a>\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+{YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|{YEAR}-\d{{2}}-\d{{2}}|{MONTH}\s+{YEAR})"
-    rf"{DASH}(?P<b>\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+{YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|{YEAR}-\d{{2}}-\d{{2}}|{MONTH}\s+{YEAR})", re.I)  # fmt: skip
+    rf"{DASH}(?P<b>\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+{YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}|{YEAR}-\d{{2}}-\d{{2}}|{MONTH}\s+{YEAR})", re.IGNORECASE)  # fmt: skip
 
 
 def find_plan_span(text: str) -> Span | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 BULLET = re.compile(r"^\s*(?:[•●▪■◦‣⁃∙·*➢➤✓✔-]|[–—])\s+(?=\S)")
-NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)", re.I)
-INLINE = re.compile(r"(?:(?<=\s)|^)\((?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s+", re.I)
+NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)", re.IGNORECASE)
+INLINE = re.compile(r"(?:(?<=\s)|^)\((?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s+", re.IGNORECASE)
 CODE = re.compile(
     r"^\s*(?P<code>(?:[A-Z]{1,4}\d{0,3}[.\-/]?)?\d{1,3}(?:[.\-][A-Z]?\d{1,3}){1,4}|[A-Z]{1,3}\d{1,3}(?:\.[A-Z]?\d{1,3})*|[A-Z]\.\d{1,3})[.):]?\s+(?=\S)(?P<title>.+)$",
-    re.S,
+    re.DOTALL,
 )
 
 

@@ -12,7 +12,7 @@ from jukwaa.plans.rules.verification import Finding, verify
 
 class Command(BaseCommand):
     help = "Check a downloaded package (ZIP): every item, the manifest, the bodies' names. Exit 0 holds, 1 does not."
-    requires_system_checks: list[str] = []  # noqa: RUF012  # needs no database and no settings of a server
+    requires_system_checks: list[str] = []  # needs no database and no settings of a server
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.zip")
