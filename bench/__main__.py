@@ -71,6 +71,7 @@ def _prepare(own: str) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     for module in iter_modules([str(Path(__file__).parent)]):
         if module.name != "__main__":
             import_module(f"bench.{module.name}")

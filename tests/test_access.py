@@ -1,0 +1,212 @@
+"""Who may open what: every address, both methods, every visitor, in English and in Swahili.
+
+An address without a line in TABLE fails, and so does a line without an address. A draft and another forum's
+rows are not merely refused: for whoever may not see them they are not there (404).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import openpyxl
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone, translation
+
+from jukwaa.plans.actions import Options, keep, read_file
+from jukwaa.plans.actions.sealing import seal_plan
+from tests.factories import (
+    ActionFactory,
+    OrganisationFactory,
+    PlanFactory,
+    RoleFactory,
+    SeatFactory,
+    SectionFactory,
+    UserFactory,
+)
+
+VISITORS = ("anonymous", "outsider", "member", "secretary", "administrator")
+OPEN = (200,) * 5
+AWAY = (302,) * 5
+NOT_SO = (405,) * 5  # not by this method
+SIGNED_IN = (302, 200, 200, 200, 200)
+SIGNED_IN_NOT_SO = (302, 405, 405, 405, 405)
+SEATED = (404, 404, 200, 200, 404)  # whoever sits in the forum
+KEEPER = (302, 404, 404, 200, 404)  # whoever keeps the forum
+KEEPER_ACTS = (302, 404, 404, 302, 404)
+KEEPER_UNSAID = (302, 404, 404, 422, 404)  # what the form needs was not said
+SERVER = (302, 403, 403, 403, 200)  # whoever keeps the server
+SERVER_UNSAID = (302, 403, 403, 403, 422)
+
+# Each: GET, POST with an empty form. "draft" opens the edition that is not public.
+TABLE = {
+    "healthz": (OPEN, NOT_SO),
+    "accounts:sign-in": ((200, 302, 302, 302, 302), (200, 302, 302, 302, 302)),
+    "accounts:sign-out": (NOT_SO, AWAY),
+    "site:counties": (OPEN, NOT_SO),
+    "site:forum": (OPEN, NOT_SO),
+    "site:partners": (OPEN, NOT_SO),
+    "site:plan-newest": (AWAY, NOT_SO),
+    "site:plan": (OPEN, NOT_SO),
+    "site:plan draft": (SEATED, NOT_SO),
+    "site:section": (OPEN, NOT_SO),
+    "site:section draft": (SEATED, NOT_SO),
+    "site:action": (OPEN, NOT_SO),
+    "site:action draft": (SEATED, NOT_SO),
+    "site:item": (AWAY, NOT_SO),
+    "site:item draft": ((404, 404, 302, 302, 404), NOT_SO),
+    "site:compare": (OPEN, NOT_SO),
+    "site:compare draft": (SEATED, NOT_SO),
+    "site:download": (OPEN, NOT_SO),
+    "site:download draft": (SEATED, NOT_SO),
+    "site:notice": (OPEN, NOT_SO),
+    "site:notice draft": (SEATED, NOT_SO),
+    "site:desk": (SIGNED_IN, SIGNED_IN_NOT_SO),
+    "site:desk-forum-new": (SERVER, SERVER_UNSAID),
+    "site:desk-strategies": (SERVER, SERVER_UNSAID),
+    "site:desk-template": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:desk-bodies": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:desk-body-new": (KEEPER, KEEPER_UNSAID),
+    "site:desk-body": (KEEPER, KEEPER_UNSAID),
+    "site:desk-plan-new": (KEEPER, KEEPER_UNSAID),
+    "site:desk-plan": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:desk-plan draft": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:desk-plan-publish draft": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-plan-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:intake-new": (KEEPER, KEEPER_UNSAID),
+    "site:intake": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:intake-row": (KEEPER, KEEPER_UNSAID),
+    "site:intake-settle": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:intake-body": (SIGNED_IN_NOT_SO, (302, 404, 404, 404, 404)),  # which body was not said
+    "site:intake-terms": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:intake-confirm": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:intake-undo": (SIGNED_IN_NOT_SO, (302, 404, 404, 403, 404)),  # not brought in yet
+}
+
+
+@pytest.fixture
+def house(mombasa, kwale):
+    """A forum with a public edition, a draft and a file that waits; and what each address is opened with."""
+    body = OrganisationFactory(forum=mombasa)
+    codes = {}
+    for edition, status in (("2022-23", "published_draft"), ("2023-24", "draft")):
+        plan = PlanFactory(forum=mombasa, edition=edition, status=status)
+        action = ActionFactory(section=SectionFactory(plan=plan, code="1"), code="1.1")
+        RoleFactory(action=action, organisation=body)
+        seal_plan(plan)
+        codes[edition] = action.pid
+    intake = _waiting_file(mombasa)
+    return {
+        "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
+        "items": codes,
+    }  # fmt: skip
+
+
+def _waiting_file(forum):
+    book = openpyxl.Workbook()
+    book.active.append(["Pillar", "Activity", "Responsible", "When"])
+    book.active.append(["Gender", "Hold ward dialogues", "Women's network (sample)", "Q1"])
+    file = io.BytesIO()
+    book.save(file)
+    options = Options(starts=date(2024, 6, 1), ends=date(2025, 5, 31))
+    reading = read_file(forum, "2024-25", "matrix.xlsx", file.getvalue(), options)
+    return keep(reading, name="matrix.xlsx", by=None, now=timezone.now())
+
+
+@pytest.fixture
+def visitors(mombasa, kwale):
+    return {
+        "anonymous": None,
+        "outsider": SeatFactory(forum=kwale).holder,
+        "member": SeatFactory(forum=mombasa, role="focal_person").holder,
+        "secretary": SeatFactory(forum=mombasa).holder,
+        "administrator": UserFactory(is_administrator=True),
+    }
+
+
+def address(line: str, house: dict, language: str) -> str:
+    name, _space, draft = line.partition(" ")
+    edition = "2023-24" if draft else "2022-23"
+    pid = house["body"] if "body" in name else house["items"][edition]
+    code = "1" if name == "site:section" else house["code"]
+    said = {**house, "edition": edition, "pid": pid, "code": code}
+    with translation.override(language):
+        return reverse(name, kwargs={key: said[key] for key in ROUTES[name]})
+
+
+def _routes(resolver: URLResolver, namespace: str = "", taken: frozenset[str] = frozenset()) -> dict:
+    """Name -> what its address is opened with."""
+    found = {}
+    for entry in resolver.url_patterns:
+        words = taken | set(entry.pattern.converters)
+        if isinstance(entry, URLResolver):
+            found |= _routes(entry, f"{entry.namespace}:" if entry.namespace else namespace, words)
+        else:
+            assert isinstance(entry, URLPattern)
+            assert entry.name, f"{entry.pattern} has no name, so no line can speak of it"
+            found[namespace + entry.name] = words
+    return found
+
+
+ROUTES = _routes(get_resolver())
+
+
+def test_every_address_has_its_line_and_every_line_its_address():
+    assert {line.partition(" ")[0] for line in TABLE} == set(ROUTES)
+
+
+def test_a_new_address_without_a_line_is_found():
+    new = URLPattern(get_resolver().url_patterns[0].pattern, lambda request: None, name="new")
+    resolver = type("Resolver", (), {"url_patterns": [new]})()
+    assert set(_routes(resolver)) - {line.partition(" ")[0] for line in TABLE} == {"new"}
+
+
+@pytest.mark.parametrize("line", TABLE)
+def test_who_may_open_it(line, house, visitors):
+    answers = {
+        (method, language): tuple(
+            _status(address(line, house, language), method, visitors[visitor]) for visitor in VISITORS
+        )
+        for method in ("get", "post")
+        for language in ("en", "sw")
+    }
+    get, post = TABLE[line]
+    assert answers == {
+        ("get", "en"): get,
+        ("get", "sw"): get,
+        ("post", "en"): post,
+        ("post", "sw"): post,
+    }, f"as {VISITORS}"
+
+
+def _status(url: str, method: str, user: object) -> int:
+    """Asked once; whatever it changes is taken back."""
+    client = Client()
+    with transaction.atomic():
+        if user:
+            client.force_login(user)
+        answer = getattr(client, method)(url)
+        if not user:
+            assert (
+                set(client.cookies) <= {settings.CSRF_COOKIE_NAME} if "sign-in" in url else not client.cookies
+            )
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def test_swahili_has_an_address_of_its_own_for_every_page(house):
+    for line in TABLE:
+        english, swahili = (address(line, house, language) for language in ("en", "sw"))
+        assert swahili == (english if line == "healthz" else f"/sw{english}"), line
+
+
+def test_nobody_sees_or_writes_another_forums_rows(house, visitors):
+    """The secretary of Kwale, at every address of Mombasa's desk: not there."""
+    for line, (get, post) in TABLE.items():
+        if re.match(r"site:(intake|desk-(template|bod|plan))", line):
+            assert {get[1], post[1]} <= {404, 405}, line
