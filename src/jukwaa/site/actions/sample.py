@@ -97,21 +97,23 @@ def _bring_in(forum: Forum, edition: str, status: Plan.Status) -> None:
     plan = import_plan(reading, name=f"plan-{edition}.json", by=None, now=timezone.now()).plan
     if plan is None:
         raise ValueError("an import that is confirmed has a plan")
-    _accept(plan)
+    _reply(plan)
     publish_draft(plan, by=None)
     if status != plan.status:
         Plan.objects.filter(pk=plan.pk).update(status=status)  # closing is an act of the next floor up
 
 
-def _accept(plan: Plan) -> None:
-    """All offers of the sample are accepted but every seventh, so that both states are seen."""
-    roles = (
-        Role.objects.filter(action__plan=plan)
-        .exclude(kind=Role.Kind.FUNDER)
-        .order_by("action__position", "position")
-    )
-    accepted = [role.pk for n, role in enumerate(roles) if n % 7]
-    Role.objects.filter(pk__in=accepted).update(reply=Role.Reply.ACCEPTED)
+def _reply(plan: Plan) -> None:
+    """Every body has said yes, except to the offers that `replies.json` names. Plan files say nothing of
+    acceptance (decision 7), and replying is an act of the next floor up."""
+    open_offers = {
+        (said["action"], said["body"], said["kind"]): said["reply"] for said in _content("replies")
+    }
+    roles = list(Role.objects.filter(action__plan=plan).select_related("action", "organisation"))
+    for role in roles:
+        key = (role.action.pid, role.organisation.pid, role.kind)
+        role.reply = open_offers.get(key, Role.Reply.ACCEPTED)
+    Role.objects.bulk_update(roles, ["reply"], batch_size=500)
 
 
 def _seat_people(forum: Forum) -> None:
