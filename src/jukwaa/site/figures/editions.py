@@ -1,0 +1,76 @@
+"""Two editions of a plan held against each other: what was carried over, what is new, what was dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jukwaa.plans.figures.documents import document_of
+from jukwaa.plans.models import Action, Plan
+from jukwaa.plans.rules.carrying import with_ancestors
+from jukwaa.plans.rules.comparing import Difference, compare
+from jukwaa.site.figures.differences import Group, all_items, told, words_of
+
+HOPS = 20  # editions between the two through which an action is followed
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Told from the earlier edition to the later one, whichever page it was asked from."""
+
+    earlier: Plan
+    later: Plan
+    carried: int  # changed or not
+    changed: int
+    new: int
+    dropped: int
+    groups: list[Group]
+    by_title: frozenset[str]  # ids of actions that were matched by their titles alone
+
+    @property
+    def before(self) -> int:
+        return self.carried + self.dropped
+
+
+def compare_editions(one: Plan, two: Plan, *, insider: bool) -> Comparison:
+    """`insider`: sits in the forum, and so reads the names of bodies that are not named in public."""
+    earlier, later = sorted((one, two), key=lambda plan: (plan.starts, plan.edition))
+    was = document_of(earlier, public=not insider)
+    now, by_title = with_ancestors(was, document_of(later, public=not insider), _stated(earlier, later))
+    differences = compare(was, now)
+    groups = told(differences, words_of(differences, later.forum.area_id, later.currency))
+    total, new = sum(1 for _ in now.actions()), _counted(differences, "added")
+    return Comparison(
+        earlier,
+        later,
+        carried=total - new,
+        changed=sum(1 for item in all_items(groups) if item.state == "changed"),
+        new=new,
+        dropped=_counted(differences, "dropped"),
+        groups=groups,
+        by_title=by_title,
+    )
+
+
+def _counted(differences: tuple[Difference, ...], field: str) -> int:
+    return sum(1 for d in differences if d.kind == "action" and d.field == field)
+
+
+def _stated(earlier: Plan, later: Plan) -> dict[str, str]:
+    """Permanent id in the later edition -> in the earlier one, followed through the editions between them."""
+    started = later.actions.filter(carried_from__isnull=False).values_list("carried_from", "pid")
+    at: dict[int, list[str]] = {}
+    for pk, pid in started:
+        at.setdefault(pk, []).append(pid)
+    found: dict[str, str] = {}
+    for _hop in range(HOPS):
+        if not at:
+            break
+        rows = Action.objects.filter(pk__in=at).values_list("pk", "plan", "pid", "carried_from")
+        onward: dict[int, list[str]] = {}
+        for pk, plan, pid, before in rows:
+            if plan == earlier.pk:
+                found |= dict.fromkeys(at[pk], pid)
+            elif before:
+                onward.setdefault(before, []).extend(at[pk])
+        at = onward
+    return found
