@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,23 +15,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from jukwaa.accounts.actions import welcome
+from jukwaa.accounts.models import User
 from jukwaa.forums.actions import Charter, Portrait, admit, found, seat
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.actions import Options, import_plan, publish_draft, read_file
 from jukwaa.plans.models import Plan, Role
+from jukwaa.publishing.actions import MADE
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
+SLUG_BESIDE_THE_REAL_ONE = "mombasa-sample"
+SINCE = date(2022, 1, 17)  # when its bodies joined the forum
 SIGN_INS = "sample-sign-ins.json"  # in JUKWAA_HOME, readable by its owner only
 
 
 @transaction.atomic
 def load_sample() -> Forum:
+    """A second time it changes nothing, and leaves alone what people have done to the sample since."""
     if standing := Forum.objects.filter(sample=True).first():
         return standing
     forum = found(_charter(), by=None)
-    admit(forum, [_portrait(body) for body in _content("bodies")], by=None, since=date(2022, 1, 17))
+    admit(forum, [_portrait(body) for body in _content("bodies")], by=None, since=SINCE)
     _bring_in(forum, "2017", Plan.Status.CLOSED)
     _bring_in(forum, "2022-23", Plan.Status.PUBLISHED_DRAFT)
     _seat_people(forum)
@@ -39,24 +45,27 @@ def load_sample() -> Forum:
 
 @transaction.atomic
 def remove_sample() -> bool:
-    """The sample, its people and its sign-ins; nothing of a real forum."""
+    """The sample, its people, its sign-ins and the files made of it; nothing of a real forum.
+
+    What was done to it stays in the log, which only grows.
+    """
     forum = Forum.objects.filter(sample=True).first()
     if forum is None:
         return False
-    from jukwaa.accounts.models import User
-
-    for plan in forum.plans.all():
+    made = settings.HOME / MADE / f"{forum.pk}"
+    for plan in forum.plans.all():  # before the bodies, which its roles protect
         plan.delete()
     forum.delete()
     User.objects.filter(is_sample=True).delete()
     (settings.HOME / SIGN_INS).unlink(missing_ok=True)
+    shutil.rmtree(made, ignore_errors=True)
     return True
 
 
 def sample_sign_ins() -> list[tuple[str, str, str]]:
     """(seat, e-mail address, password), as printed when the server starts."""
     kept = settings.HOME / SIGN_INS
-    return [tuple(row) for row in json.loads(kept.read_text())] if kept.exists() else []
+    return [tuple(row) for row in json.loads(kept.read_text(encoding="utf-8"))] if kept.exists() else []
 
 
 def _content(name: str) -> Any:
@@ -65,7 +74,7 @@ def _content(name: str) -> Any:
 
 def _charter() -> Charter:
     return Charter(
-        slug=SLUG,
+        slug=SLUG_BESIDE_THE_REAL_ONE if Forum.objects.filter(slug=SLUG).exists() else SLUG,
         area=Area.objects.get(code="KE001"),
         name={
             "en": "Mombasa County Engagement Forum",
@@ -100,7 +109,9 @@ def _bring_in(forum: Forum, edition: str, status: Plan.Status) -> None:
     _reply(plan)
     publish_draft(plan, by=None)
     if status != plan.status:
-        Plan.objects.filter(pk=plan.pk).update(status=status)  # closing is an act of the next floor up
+        Plan.objects.filter(pk=plan.pk).update(
+            status=status
+        )  # closing a plan becomes an act when plans are signed
 
 
 def _reply(plan: Plan) -> None:
@@ -143,4 +154,5 @@ def _seat_people(forum: Forum) -> None:
 def _keep_sign_ins(sign_ins: list[tuple[str, str, str]]) -> None:
     kept = settings.HOME / SIGN_INS
     kept.touch(mode=0o600)
-    kept.write_text(json.dumps(sign_ins))
+    kept.chmod(0o600)  # also where an older one lay open
+    kept.write_text(json.dumps(sign_ins), encoding="utf-8")
