@@ -1,36 +1,45 @@
-"""Pages that say what went wrong, without a trace and without a database."""
+"""Pages that say what went wrong and where to go on, without a trace."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(
-        request, "core/error.html", {"title": _("There is no such page here"), "code": 404}, status=404
+    return _page(
+        request,
+        _("There is no such page here"),
+        _("The address may be mistyped, or what stood here is not public. Nothing is wrong on your side."),
+        404,
     )
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    context = {"title": _("This is not open to you"), "reason": str(exception), "code": 403}
-    return render(request, "core/error.html", context, status=403)
-
-
-def failed(request: HttpRequest) -> HttpResponse:
-    context = {
-        "title": _("Something broke on our side"),
-        "reason": _("Nothing of what you sent was half-saved. Please try again in a minute."),
-        "code": 500,
-    }
-    return render(request, "core/error.html", context, status=500)
+    return _page(request, _("This is not open to you"), str(exception), 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(
+        request,
+        _("This form had lain open too long"),
+        _("Go back, load the page again, and send it once more."),
+        403,
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The database may be what failed: this page asks it nothing."""
     context = {
-        "title": _("This form had lain open too long"),
-        "reason": _("Go back, load the page again, and send it once more."),
-        "code": 403,
+        "title": _("Something broke on our side"),
+        "reason": _("Nothing of what you sent was half-saved. Please try again in a minute."),
     }
-    return render(request, "core/error.html", context, status=403)
+    return render(request, "core/failed.html", context, status=500)
+
+
+def _page(request: HttpRequest, title: str, reason: str, status: int) -> HttpResponse:
+    response = render(request, "core/error.html", {"title": title, "reason": reason}, status=status)
+    add_never_cache_headers(response)
+    return response

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -28,4 +33,25 @@ def page(
     response = render(request, f"{template}#{part}" if wants_part else template, context, status=status)
     if part:
         patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def unless_known(
+    request: HttpRequest, stamp: str, make: Callable[[], HttpResponse], *, public: bool = True
+) -> HttpResponse:
+    """The page, or 304 where this reader holds it already. Caches may keep it, and ask each time whether it changed.
+
+    `stamp` is other whenever the page could read otherwise (the code, the language and the reader are added
+    here); "" where no stamp covers all that the page says: then its own bytes are its mark.
+    """
+    reader = request.user.pk if request.user.is_authenticated else 0
+    mark = f"{stamp}-{settings.MADE_BY}-{get_language()}-{reader}"
+    made = None if stamp else make()
+    etag = quote_etag(mark if made is None else hashlib.sha256(made.content).hexdigest()[:24])
+    response = get_conditional_response(request, etag=etag, response=made) or make()
+    if response.status_code in (200, 304):
+        response.headers["ETag"] = etag
+    for_all = public and not reader
+    patch_cache_control(response, public=for_all, private=not for_all, no_cache=True)
+    patch_vary_headers(response, ["Cookie"])
     return response

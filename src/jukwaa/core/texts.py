@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,12 @@ class Said:
     language: str  # in which the text is
     translated: bool  # False: the reader's own language has none yet
 
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
 
 def say(texts: Texts | None, language: str | None = None) -> Said:
     """The text in the reader's language, else in one that has it."""
@@ -31,9 +38,9 @@ def say(texts: Texts | None, language: str | None = None) -> Said:
     return Said(other[1], other[0], False) if other else Said("", wanted, True)
 
 
-def marked(texts: Texts | None) -> SafeString:
+def marked(texts: Texts | Said | None) -> SafeString:
     """As HTML: escaped; a text in another language than the page's is tagged as such and says so."""
-    told = say(texts)
+    told = texts if isinstance(texts, Said) else say(texts)
     if told.translated:
         return format_html("{}", told.text)
     return format_html(
@@ -42,3 +49,16 @@ def marked(texts: Texts | None) -> SafeString:
         told.text,
         _("not yet translated"),
     )
+
+
+LONG_WORD = re.compile(r"[\w']{8,}")
+OPEN_SYLLABLE = re.compile(r"(?<=\w)([aeiou])(?=[b-df-hj-np-tv-z']{1,3}[aeiou])", re.IGNORECASE)
+
+
+def breakable(name: str) -> str:
+    """A name with soft hyphens in its long words (Mwa-ki-ru-nge) and breaks after a slash: for narrow tiles.
+
+    Browsers carry no Swahili hyphenation; in Bantu names nearly every syllable ends in its vowel.
+    """
+    hyphened = LONG_WORD.sub(lambda word: OPEN_SYLLABLE.sub("\\1\u00ad", word[0]), name)
+    return hyphened.replace("/", "/\u200b")

@@ -1,34 +1,42 @@
-"""A plan as people read it: rows with ready sentences, made once from its shelf, whatever page shows them."""
+"""A plan as people read it: rows with ready words, made in six queries whatever the size of the plan.
+
+A page shows hundreds of actions, so the rows are read as values, not as models: a plan of 500 actions is
+ready in some 20 ms. What only one action's own page shows is read there (`site.views.reading.action`).
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
+from django.utils.dates import MONTHS_3
 from django.utils.formats import date_format, number_format
-from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from jukwaa.core.texts import marked, say
+from jukwaa.core.texts import Said, say
 from jukwaa.forums.models import Organisation
-from jukwaa.plans.figures.shelves import Shelf
 from jukwaa.plans.figures.standings import LABELS
-from jukwaa.plans.models import Action, Role, Section
-from jukwaa.plans.rules.matching import fold
+from jukwaa.plans.models import Action, Leadership, Plan, Role, Section
 from jukwaa.plans.rules.standing import STANDINGS, Standing, said_in_public, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A body in a role, as it may be named."""
+    """A body in a role, as it may be named before this reader."""
 
     pid: str  # "" where it is not named in public
     name: str
     kind: str
     accepted: bool
     share: str
-    hidden: bool  # known to the reader, but not named in public
+    hidden: bool  # known to this reader, but not named in public
+    state: bool | None
+    body: int  # primary key: never shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +44,29 @@ class ActionRow:
     pk: int
     pid: str
     code: str
-    title: SafeString
-    plain_title: str
-    lead: str
-    others: str  # "with …"
-    agreed: bool  # every body has accepted
+    title: Said
+    who: tuple[Who, ...]  # the leads first
     when: str
-    where: str
+    places: tuple[str, ...]  # by name
     money: str
     standing: Standing  # as said in public
     label: str
     actual: Standing
     section: int
-    search: str
-    areas: tuple[str, ...]
-    bodies: frozenset[str]
+    areas: tuple[str, ...]  # codes
+    starts: date | None
+    ends: date | None
+    estimate: Decimal | None
+    stated: str
+
+    @property
+    def agreed(self) -> bool:
+        """Every body has said yes to its part."""
+        return all(part.accepted for part in self.who)
+
+    @property
+    def leads(self) -> list[Who]:
+        return [part for part in self.who if part.kind == Role.Kind.LEAD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +76,8 @@ class SectionRow:
     code: str
     level: str  # what the plan calls it
     depth: int
-    title: SafeString
-    plain_title: str
-    outcome: SafeString
+    title: Said
+    outcome: Said
     leads: tuple[Who, ...]
     actions: tuple[ActionRow, ...]
     parent: int | None
@@ -74,150 +89,232 @@ class Names:
 
     insider: bool
 
-    def of(self, body: Organisation) -> str:
-        return body.name if self.insider or body.listed else _("a civil-society body")
+    def who(self, body: Organisation, kind: str, accepted: bool, share: str = "") -> Who:
+        known = self.insider or body.listed
+        return Who(
+            pid=body.pid if known else "",
+            name=body.name if known else _("a civil-society body"),
+            kind=kind,
+            accepted=accepted,
+            share=share,
+            hidden=not body.listed,
+            state=body.state,
+            body=body.pk,
+        )
 
-    def pid_of(self, body: Organisation) -> str:
-        return body.pid if self.insider or body.listed else ""
 
-
-def section_rows(shelf: Shelf, places: Mapping[str, str], names: Names) -> list[SectionRow]:
+def section_rows(plan: Plan, places: Mapping[str, str], names: Names) -> list[SectionRow]:
     """Every section in reading order with its actions, all texts in the reader's language."""
-    plan = shelf.plan
-    one = [say(level["one"]).text for level in plan.levels] or [_("section")]
-    labels = {word: str(label) for word, label in LABELS.items()}
+    sections = list(plan.sections.order_by("position"))
+    bodies = _bodies(plan)
+    actions = _action_rows(plan, places, names, bodies)
+    leaderships = Leadership.objects.filter(section__plan=plan).order_by("section", "position")
+    leads: dict[int, list[Who]] = defaultdict(list)
+    for section_id, body_id, kind in leaderships.values_list("section_id", "organisation_id", "kind"):
+        leads[section_id].append(names.who(bodies[body_id], kind, accepted=True))
+    return _with_depths(plan, sections, leads, actions)
+
+
+def _with_depths(
+    plan: Plan,
+    sections: list[Section],
+    leads: Mapping[int, list[Who]],
+    actions: Mapping[int, list[ActionRow]],
+) -> list[SectionRow]:
+    called = [say(level["one"]).text for level in plan.levels] or [_("section")]
     depths: dict[int | None, int] = {None: -1}
     rows = []
-    for section in _in_order(shelf.sections):
-        depths[section.pk] = depths[section.parent_id] + 1
-        actions = shelf.actions.get(section.pk, [])
+    for section in sections:
+        depth = depths[section.pk] = depths[section.parent_id] + 1
         rows.append(
             SectionRow(
                 pk=section.pk,
                 pid=section.pid,
                 code=section.code,
-                level=one[min(depths[section.pk], len(one) - 1)],
-                depth=depths[section.pk],
-                title=marked(section.title),
-                plain_title=say(section.title).text,
-                outcome=marked(section.outcome),
-                leads=tuple(
-                    Who(
-                        names.pid_of(lead.organisation),
-                        names.of(lead.organisation),
-                        lead.kind,
-                        True,
-                        "",
-                        not lead.organisation.listed,
-                    )
-                    for lead in shelf.leaderships.get(section.pk, [])
-                ),
-                actions=tuple(action_row(shelf, action, places, names, labels) for action in actions),
+                level=called[min(depth, len(called) - 1)],
+                depth=depth,
+                title=say(section.title),
+                outcome=say(section.outcome),
+                leads=tuple(leads.get(section.pk, ())),
+                actions=tuple(actions.get(section.pk, ())),
                 parent=section.parent_id,
             )
         )
     return rows
 
 
-def _in_order(sections: Iterable[Section]) -> list[Section]:
-    return sorted(sections, key=lambda section: section.position)
+def _bodies(plan: Plan) -> dict[int, Organisation]:
+    bodies = Organisation.objects.filter(forum=plan.forum_id).only(
+        "pid", "name", "listed", "state", "forum_id"
+    )
+    return {body.pk: body for body in bodies.order_by()}
 
 
-def action_row(
-    shelf: Shelf, action: Action, places: Mapping[str, str], names: Names, labels: Mapping[Standing, str]
+# --- actions -------------------------------------------------------------------------------------------------
+
+COLUMNS = ("pk", "pid", "code", "title", "section_id", "starts", "ends", "funding", "estimate", "status")
+
+
+@dataclass(slots=True)
+class Words:
+    """Words that many rows share, each made once."""
+
+    plan: Plan
+    language: str
+    labels: Mapping[Standing, str]
+    months: list[str]
+    periods: dict[tuple[date | None, date | None], str] = field(default_factory=dict)
+    amounts: dict[Decimal, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, plan: Plan) -> Words:
+        labels = {word: str(label) for word, label in LABELS.items()}
+        return cls(plan, (get_language() or "en")[:2], labels, month_names())
+
+    def when(self, starts: date | None, ends: date | None) -> str:
+        if (starts, ends) not in self.periods:
+            self.periods[starts, ends] = when(starts, ends, self.plan, self.months)
+        return self.periods[starts, ends]
+
+    def money(self, estimate: Decimal | None, funding: str) -> str:
+        if estimate is None:
+            return money(None, funding, self.plan.currency)
+        if estimate not in self.amounts:
+            self.amounts[estimate] = money(estimate, funding, self.plan.currency)
+        return self.amounts[estimate]
+
+
+def _action_rows(
+    plan: Plan, places: Mapping[str, str], names: Names, bodies: Mapping[int, Organisation]
+) -> dict[int, list[ActionRow]]:
+    """By section, in the order of the plan."""
+    parts, areas, words = _parts(plan, names, bodies), _areas(plan), Words.of(plan)
+    rows: dict[int, list[ActionRow]] = defaultdict(list)
+    for values in plan.actions.order_by("position").values_list(*COLUMNS):
+        row = _action_row(values, parts.get(values[0], ()), tuple(areas.get(values[0], ())), places, words)
+        rows[row.section].append(row)
+    return rows
+
+
+def _action_row(
+    values: tuple[Any, ...],
+    who: tuple[Who, ...],
+    areas: tuple[str, ...],
+    places: Mapping[str, str],
+    words: Words,
 ) -> ActionRow:
-    plan, roles = shelf.plan, shelf.roles.get(action.pk, [])
-    codes = tuple(shelf.areas.get(action.pk, []))
-    leads = [role for role in roles if role.kind == Role.Kind.LEAD]
-    public_body = any(role.organisation.state for role in leads)
-    actual = standing(action.status, action.starts, action.ends, plan.day)
-    shown = said_in_public(actual, action.status, public_body=public_body)
-    named = [names.of(role.organisation) for role in roles]
-    where = ", ".join(places.get(code, code) for code in codes)
+    pk, pid, code, title, section, starts, ends, funding, estimate, stated = values
+    actual = standing(stated, starts, ends, words.plan.day)
+    led_by_state = any(part.state for part in who if part.kind == "lead")
+    shown = said_in_public(actual, stated, public_body=led_by_state)
     return ActionRow(
-        pk=action.pk,
-        pid=action.pid,
-        code=action.code,
-        title=marked(action.title),
-        plain_title=say(action.title).text,
-        lead=", ".join(names.of(role.organisation) for role in leads),
-        others=", ".join(
-            dict.fromkeys(names.of(role.organisation) for role in roles if role.kind != Role.Kind.LEAD)
-        ),
-        agreed=all(role.reply == Role.Reply.ACCEPTED for role in roles),
-        when=when(action.starts, action.ends, plan.starts, plan.ends),
-        where=where,
-        money=money(action, plan.currency),
+        pk=pk,
+        pid=pid,
+        code=code,
+        title=say(title, words.language),
+        who=who,
+        when=words.when(starts, ends),
+        places=tuple(places.get(area, area) for area in areas),
+        money=words.money(estimate, funding),
         standing=shown,
-        label=labels[shown],
+        label=words.labels[shown],
         actual=actual,
-        section=action.section_id,
-        search=fold(
-            " ".join(
-                [
-                    action.code,
-                    *action.title.values(),
-                    *action.text.values(),
-                    *named,
-                    where,
-                    *map(str, action.tags),
-                ]
-            )
-        ),
-        areas=codes,
-        bodies=frozenset(pid for role in roles if (pid := names.pid_of(role.organisation))),
+        section=section,
+        areas=areas,
+        starts=starts,
+        ends=ends,
+        estimate=estimate,
+        stated=stated,
     )
 
 
-def who(shelf: Shelf, action: Action, names: Names) -> list[Who]:
-    return [
-        Who(
-            names.pid_of(role.organisation),
-            names.of(role.organisation),
-            role.kind,
-            role.reply == Role.Reply.ACCEPTED,
-            role.share,
-            not role.organisation.listed,
-        )
-        for role in shelf.roles.get(action.pk, [])
-    ]
+FIRST = {"lead": 0, "co_lead": 1, "support": 2, "funder": 3}
 
 
-def when(starts: date | None, ends: date | None, plan_starts: date, plan_ends: date) -> str:
+def _parts(plan: Plan, names: Names, bodies: Mapping[int, Organisation]) -> dict[int, tuple[Who, ...]]:
+    """Who takes part in each action, leads first; the same part is the same object."""
+    roles = Role.objects.filter(action__plan=plan).order_by("action_id", "position")
+    made: dict[tuple[Any, ...], Who] = {}
+    parts: dict[int, list[Who]] = defaultdict(list)
+    for action, *part in roles.values_list("action_id", "organisation_id", "kind", "reply", "share"):
+        key = tuple(part)
+        if key not in made:
+            body, kind, reply, share = part
+            made[key] = names.who(bodies[body], kind, reply == Role.Reply.ACCEPTED, share)
+        parts[action].append(made[key])
+    return {action: tuple(sorted(found, key=_rank)) for action, found in parts.items()}
+
+
+def _rank(part: Who) -> int:
+    return FIRST[part.kind]
+
+
+def _areas(plan: Plan) -> dict[int, list[str]]:
+    pairs = Action.areas.through.objects.filter(action__plan=plan).order_by("id")
+    areas: dict[int, list[str]] = defaultdict(list)
+    for action, code in pairs.values_list("action_id", "area_id"):
+        areas[action].append(code)
+    return areas
+
+
+# --- words ---------------------------------------------------------------------------------------------------
+
+
+def month_names() -> list[str]:
+    """Short, in the reader's language; the first stands at 1."""
+    return ["", *(str(MONTHS_3[n]).title() for n in range(1, 13))]
+
+
+def when(starts: date | None, ends: date | None, plan: Plan, months: list[str] | None = None) -> str:
     """Whole months as months, whole plans as such: "Jul – Sep 2022", "Whole plan", "1 Jul – 12 Aug 2022"."""
+    months = months or month_names()
     if starts is None or ends is None:
-        day = starts or ends
-        if day is None:
-            return ""
-        text = date_format(day, "SHORT_DATE_FORMAT")
-        return _("from %(day)s") % {"day": text} if starts else _("by %(day)s") % {"day": text}
-    if (starts, ends) == (plan_starts, plan_ends):
+        return _open_period(starts, ends)
+    if (starts, ends) == (plan.starts, plan.ends):
         return _("Whole plan")
     whole_months = starts.day == 1 and (ends + timedelta(days=1)).day == 1
-    return _months(starts, ends) if whole_months else _days(starts, ends)
+    return _months(starts, ends, months) if whole_months else _days(starts, ends, months)
 
 
-def _months(starts: date, ends: date) -> str:
-    last = date_format(ends, "M Y")
+def _open_period(starts: date | None, ends: date | None) -> str:
+    if starts:
+        return _("from %(day)s") % {"day": date_format(starts, "SHORT_DATE_FORMAT")}
+    return _("by %(day)s") % {"day": date_format(ends, "SHORT_DATE_FORMAT")} if ends else ""
+
+
+def _months(starts: date, ends: date, names: list[str]) -> str:
+    last = f"{names[ends.month]} {ends.year}"
     if (starts.year, starts.month) == (ends.year, ends.month):
         return last
-    return f"{date_format(starts, 'M' if starts.year == ends.year else 'M Y')} – {last}"
+    first = names[starts.month] if starts.year == ends.year else f"{names[starts.month]} {starts.year}"
+    return f"{first} – {last}"
 
 
-def _days(starts: date, ends: date) -> str:
-    last = date_format(ends, "j M Y")
+def _days(starts: date, ends: date, names: list[str]) -> str:
+    last = f"{ends.day} {names[ends.month]} {ends.year}"
     if starts == ends:
         return last
-    return f"{date_format(starts, 'j M' if starts.year == ends.year else 'j M Y')} – {last}"
+    first = f"{starts.day} {names[starts.month]}"
+    return f"{first} – {last}" if starts.year == ends.year else f"{first} {starts.year} – {last}"
 
 
-def money(action: Action, currency: str) -> str:
-    if action.estimate is not None:
-        return f"{currency} {number_format(action.estimate.normalize() if action.estimate % 1 else int(action.estimate), use_l10n=True)}"
-    return str(Action.Funding(action.funding).label) if action.funding != Action.Funding.UNKNOWN else ""
+def money(estimate: Decimal | None, funding: str, currency: str) -> str:
+    if estimate is not None:
+        whole = estimate == estimate.to_integral_value()
+        return f"{currency} {number_format(int(estimate) if whole else estimate, force_grouping=True)}"
+    return "" if funding == Action.Funding.UNKNOWN else str(Action.Funding(funding).label)
 
 
 def tally(rows: Iterable[ActionRow]) -> dict[Standing, int]:
     """True standings in total, in the order in which they are told."""
     counted = [row.actual for row in rows]
     return {word: counted.count(word) for word in STANDINGS if word in counted}
+
+
+def search_texts_of(plan: Plan) -> dict[int, str]:
+    """What a search looks through beside names of bodies and places, in every language."""
+    rows = plan.actions.values_list("pk", "code", "title", "text", "tags")
+    return {
+        pk: " ".join([code, *title.values(), *text.values(), *map(str, tags)])
+        for pk, code, title, text, tags in rows
+    }

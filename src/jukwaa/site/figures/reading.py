@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -16,10 +16,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jukwaa.accounts.models import User
-from jukwaa.forums.models import Forum, Organisation, Seat
+from jukwaa.core.texts import say
+from jukwaa.forums.models import Forum, Seat
 from jukwaa.places.models import Area
-from jukwaa.plans.figures.reading import ActionRow, Names, SectionRow, section_rows, tally
-from jukwaa.plans.figures.shelves import Shelf, shelve
+from jukwaa.plans.figures.reading import (
+    ActionRow,
+    Names,
+    SectionRow,
+    Who,
+    month_names,
+    search_texts_of,
+    section_rows,
+    tally,
+)
 from jukwaa.plans.figures.standings import LABELS
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.matching import fold
@@ -27,26 +36,10 @@ from jukwaa.plans.rules.standing import STANDINGS, Standing, share_gone
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that is set, and the address without it."""
-
-    label: str
-    without: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """A plan opened for one reader."""
 
     plan: Plan
-    shelf: Shelf
     sections: list[SectionRow]
     places: list[Area]
     insider: bool
@@ -55,43 +48,36 @@ class Book:
     def actions(self) -> list[ActionRow]:
         return [action for section in self.sections for action in section.actions]
 
+    @property
+    def called(self) -> str:
+        """What the plan calls its outermost sections."""
+        return say(self.plan.levels[0]["many"]).text if self.plan.levels else _("sections")
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    code: str
-    name: str
-    column: int
-    row: int
-    count: int
-    shade: int  # 0 nothing, 4 most
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Where things stand."""
-
-    sentence: str
-    actions: int
-    state: int
-    others: int
-    wards: int
-    wards_of: int
-    asked: str
-    costed: int
-    gone: int  # per cent of the period
-    done: int  # per cent of the actions
+    def within(self, section: SectionRow) -> list[ActionRow]:
+        """The actions of a section and of all that lies in it."""
+        inside = parts_of(self.sections, section.code)
+        return [action for row in self.sections if row.pk in inside for action in row.actions]
 
 
 def open_book(plan: Plan, user: User | AnonymousUser) -> Book:
     insider = is_insider(plan.forum, user)
-    shelf = shelve(plan)
-    places = list(Area.objects.within(plan.forum.area_id))
+    places = list(Area.objects.filter(code__startswith=plan.forum.area_id))
     names = {area.code: area.name for area in places}
-    return Book(plan, shelf, section_rows(shelf, names, Names(insider)), places, insider)
+    names[plan.forum.area_id] = _("all of %(place)s") % {"place": plan.forum.area.name}
+    return Book(plan, section_rows(plan, names, Names(insider)), places, insider)
 
 
 def is_insider(forum: Forum, user: User | AnonymousUser) -> bool:
     return user.is_authenticated and Seat.objects.current().filter(forum=forum, holder_id=user.pk).exists()
+
+
+def parts_of(sections: Iterable[SectionRow], code: str) -> set[int]:
+    """The section of that code and every section in it; sections come outer before inner."""
+    inside: set[int] = set()
+    for section in sections:
+        if section.code == code or section.parent in inside:
+            inside.add(section.pk)
+    return inside
 
 
 # --- filters -------------------------------------------------------------------------------------------------
@@ -111,51 +97,69 @@ class Wanted:
     def of(cls, query: QueryDict) -> Wanted:
         return cls(**{name: query.get(name, "").strip()[:200] for name in FILTERS})
 
-    def address(self, *, without: str = "") -> str:
-        said = {n: getattr(self, n) for n in FILTERS if getattr(self, n) and n != without}
-        return f"?{urlencode(said)}" if said else "?"
+    def __bool__(self) -> bool:
+        return self != Wanted()
+
+    @property
+    def narrowed(self) -> bool:
+        """By more than words."""
+        return bool(replace(self, q=""))
+
+    def without(self, name: str) -> str:
+        """The address, seen from the page itself, that asks for all of this but one."""
+        said = {n: getattr(self, n) for n in FILTERS if getattr(self, n) and n != name}
+        return f"?{urlencode(said)}" if said else "."
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is set, and the address without it."""
+
+    kind: str
+    label: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    chosen: bool
 
 
 def filtered(book: Book, wanted: Wanted) -> list[SectionRow]:
     """The sections with the actions that fit, without those that have none; all of it where nothing is asked."""
-    if wanted == Wanted():
+    if not wanted:
         return book.sections
-    words = fold(wanted.q).split()
-    inside = _with_parts(book, wanted.section)
+    inside = parts_of(book.sections, wanted.section) if wanted.section else None
+    found_by_words = _found(book, wanted.q) if wanted.q else None
     found = []
     for section in book.sections:
-        if inside and section.pk not in inside:
-            continue
-        rows = tuple(row for row in section.actions if _fits(row, wanted, words))
-        if rows:
-            found.append(_with(section, rows))
+        if inside is None or section.pk in inside:
+            rows = tuple(row for row in section.actions if _fits(row, wanted, found_by_words))
+            found += [replace(section, actions=rows)] if rows else []
     return found
 
 
-def _with(section: SectionRow, rows: tuple[ActionRow, ...]) -> SectionRow:
-    from dataclasses import replace
-
-    return replace(section, actions=rows)
-
-
-def _with_parts(book: Book, code: str) -> set[int]:
-    if not code:
-        return set()
-    inside = {section.pk for section in book.sections if section.code == code}
-    for section in book.sections:
-        if section.parent in inside:
-            inside.add(section.pk)
-    return inside or {0}
-
-
-def _fits(row: ActionRow, wanted: Wanted, words: list[str]) -> bool:
+def _fits(row: ActionRow, wanted: Wanted, found_by_words: set[int] | None) -> bool:
     if wanted.place and not touches(row.areas, wanted.place):
         return False
-    if wanted.body and wanted.body not in row.bodies:
+    if wanted.body and not any(part.pid == wanted.body for part in row.who):
         return False
     if wanted.status and wanted.status != row.standing:
         return False
-    return all(word in row.search for word in words)
+    return found_by_words is None or row.pk in found_by_words
+
+
+def _found(book: Book, q: str) -> set[int]:
+    """The actions in which every word stands: in code, texts of any language, tags, bodies as named here, places."""
+    words, texts = fold(q).split(), search_texts_of(book.plan)
+    found = set()
+    for row in book.actions:
+        text = fold(" ".join([texts.get(row.pk, ""), *(part.name for part in row.who), *row.places]))
+        if all(word in text for word in words):
+            found.add(row.pk)
+    return found
 
 
 def touches(areas: Iterable[str], place: str) -> bool:
@@ -166,22 +170,22 @@ def touches(areas: Iterable[str], place: str) -> bool:
 def chips(book: Book, wanted: Wanted) -> list[Chip]:
     names = {area.code: area.name for area in book.places}
     bodies = {row.pid: row.name for row in bodies_of(book)}
-    sections = {section.code: section.plain_title for section in book.sections}
+    sections = {section.code: section.title.text for section in book.sections}
     told = {
-        "section": sections.get(wanted.section, wanted.section),
-        "place": names.get(wanted.place, wanted.place),
-        "body": bodies.get(wanted.body, "?"),
-        "status": str(LABELS.get(wanted.status, wanted.status)),  # type: ignore[call-overload]
-        "q": f"“{wanted.q}”",
+        "section": (_("Section"), sections.get(wanted.section, wanted.section)),
+        "place": (_("Place"), names.get(wanted.place, wanted.place)),
+        "body": (_("Organisation"), bodies.get(wanted.body, wanted.body)),
+        "status": (_("Status"), str(LABELS.get(wanted.status, wanted.status))),  # type: ignore[call-overload]
+        "q": (_("Words"), f"“{wanted.q}”"),
     }
-    return [Chip(told[name], wanted.address(without=name)) for name in FILTERS if getattr(wanted, name)]
+    return [Chip(*told[name], wanted.without(name)) for name in FILTERS if getattr(wanted, name)]
 
 
 def choices(book: Book, wanted: Wanted) -> dict[str, list[Choice]]:
     used = {row.standing for row in book.actions}
     return {
         "section": [
-            Choice(s.code, f"{'– ' * s.depth}{s.code} {s.plain_title}", s.code == wanted.section)
+            Choice(s.code, f"{'– ' * s.depth}{s.code} {s.title.text}", s.code == wanted.section)
             for s in book.sections
         ],
         "place": [
@@ -194,28 +198,42 @@ def choices(book: Book, wanted: Wanted) -> dict[str, list[Choice]]:
     }
 
 
-def bodies_of(book: Book) -> list[Organisation]:
-    """The bodies with a role in the plan, as far as this reader may know them, by name."""
-    found = {
-        role.organisation.pk: role.organisation
-        for roles in book.shelf.roles.values()
-        for role in roles
-        if book.insider or role.organisation.listed
-    }
+def bodies_of(book: Book) -> list[Who]:
+    """The bodies with a role in the plan, as far as this reader may know them, each once, by name."""
+    found = {part.pid: part for row in book.actions for part in row.who if part.pid}
     return sorted(found.values(), key=lambda body: fold(body.name))
 
 
 # --- where things stand ----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Where things stand."""
+
+    sentence: str
+    actions: int
+    state: int
+    others: int
+    wards: int
+    wards_of: int
+    asked: str
+    costed: int
+    gone: int  # per cent of the period
+    done: int  # per cent of the actions
+    agreed: bool  # at least one body has said yes to its part
+
+    @property
+    def bodies(self) -> int:
+        return self.state + self.others
+
+
 def summary(book: Book) -> Summary:
     plan, actions = book.plan, book.actions
     counts = tally(actions)
-    bodies = {
-        r.organisation.pk: r.organisation for roles in book.shelf.roles.values() for r in roles
-    }.values()
+    bodies = {part.body: part for row in actions for part in row.who}.values()
     tiles = ward_tiles(book)
-    costed = [a.estimate for rows in book.shelf.actions.values() for a in rows if a.estimate is not None]
+    costed = [row.estimate for row in actions if row.estimate is not None]
     gone = share_gone(plan.starts, plan.ends, plan.day)
     return Summary(
         sentence=sentence(counts, len(actions), gone),
@@ -228,6 +246,7 @@ def summary(book: Book) -> Summary:
         costed=len(costed),
         gone=round(gone * 100),
         done=round(100 * counts.get("done", 0) / len(actions)) if actions else 0,
+        agreed=any(part.accepted for row in actions for part in row.who),
     )
 
 
@@ -282,39 +301,92 @@ def amount(value: Decimal, currency: str) -> str:
     return f"{currency} {number_format(int(value), use_l10n=True)}"
 
 
-def ward_tiles(book: Book) -> list[Tile]:
-    """Each ward with the actions that name it, or the sub-county it lies in; county-wide ones count nowhere."""
-    root = book.plan.forum.area_id
-    named = Counter(code for row in book.actions for code in row.areas if code != root)
-    wards = [area for area in book.places if area.kind == "ward" and area.column is not None]
-    counts = {ward.code: named[ward.code] + named[ward.parent_id or ""] for ward in wards}
-    most = max(counts.values(), default=0)
+def standing_chips(actions: Iterable[ActionRow]) -> list[tuple[Standing, str, int]]:
+    """(standing, its label, how many): true ones, as this is a total."""
+    return [(word, str(LABELS[word]), n) for word, n in tally(actions).items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    month: str  # to the month: what will be where on which day is nobody's business (design.md 5)
+    begins: bool  # else it is due
+    row: ActionRow
+
+
+def coming(book: Book, limit: int = 5) -> list[Coming]:
+    """What begins or is due next after the plan's day."""
+    told: list[tuple[date, bool, ActionRow]] = []
+    for row in book.actions:
+        if row.stated in ("done", "dropped", "paused"):
+            continue
+        if row.starts and row.starts > book.plan.day:
+            told.append((row.starts, True, row))
+        elif row.ends and row.ends >= book.plan.day:
+            told.append((row.ends, False, row))
+    months = month_names()
+    return [
+        Coming(f"{months[day.month]} {day.year}", begins, row)
+        for day, begins, row in sorted(told, key=lambda item: (item[0], item[1]))[:limit]
+    ]
+
+
+# --- places ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    code: str
+    name: str
+    within: str  # the sub-county
+    column: int
+    row: int
+    count: int
+    shade: int  # 0 nothing, 4 most
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    tiles: list[Tile]
+    columns: int
+    everywhere: int  # actions for the whole area: they count on no tile
+
+    @property
+    def most(self) -> int:
+        return max((tile.count for tile in self.tiles), default=0)
+
+    @property
+    def by_place(self) -> list[Tile]:
+        return sorted(self.tiles, key=lambda tile: (tile.within, tile.name))
+
+
+def ward_tiles(book: Book, actions: Iterable[ActionRow] | None = None) -> list[Tile]:
+    """Each ward with the actions that name it, or the sub-county it lies in; area-wide ones count nowhere."""
+    wards = [area for area in book.places if area.kind == Area.Kind.WARD and area.column is not None]
+    inside: dict[str, set[str]] = defaultdict(set)
+    for ward in wards:
+        inside[ward.code].add(ward.code)
+        inside[ward.parent_id or ""].add(ward.code)
+    counted: Counter[str] = Counter()
+    for row in book.actions if actions is None else actions:
+        counted.update({ward for code in row.areas for ward in inside.get(code, ())})
+    most, names = max(counted.values(), default=0), {area.code: area.name for area in book.places}
     return [
         Tile(
-            w.code, w.name, (w.column or 0) + 1, (w.row or 0) + 1, counts[w.code], shade(counts[w.code], most)
+            ward.code, ward.name, names.get(ward.parent_id or "", ""), (ward.column or 0) + 1,
+            (ward.row or 0) + 1, counted[ward.code], shade(counted[ward.code], most),
         )
-        for w in sorted(wards, key=lambda ward: (ward.row or 0, ward.column or 0))
-    ]
+        for ward in sorted(wards, key=lambda ward: (ward.row or 0, ward.column or 0))
+    ]  # fmt: skip
+
+
+def tile_map(book: Book, actions: Iterable[ActionRow] | None = None) -> TileMap:
+    rows = book.actions if actions is None else list(actions)
+    tiles = ward_tiles(book, rows)
+    root = book.plan.forum.area_id
+    return TileMap(
+        tiles, max((tile.column for tile in tiles), default=1), sum(root in row.areas for row in rows)
+    )
 
 
 def shade(count: int, most: int) -> int:
     return 0 if not count else max(1, -(-4 * count // most))
-
-
-def coming(book: Book, limit: int = 5) -> list[tuple[date, str, ActionRow]]:
-    """What begins or is due next after the plan's day."""
-    told: list[tuple[date, str, ActionRow]] = []
-    rows = {row.pk: row for row in book.actions}
-    for actions in book.shelf.actions.values():
-        for action in actions:
-            if action.status in ("done", "dropped"):
-                continue
-            if action.starts and action.starts > book.plan.day:
-                told.append((action.starts, _("begins"), rows[action.pk]))
-            elif action.ends and action.ends >= book.plan.day:
-                told.append((action.ends, _("is due"), rows[action.pk]))
-    return sorted(told, key=lambda item: (item[0], item[2].code))[:limit]
-
-
-def standing_chips(actions: Iterable[ActionRow]) -> list[tuple[Standing, str]]:
-    return [(word, f"{n} {str(LABELS[word]).lower()}") for word, n in tally(actions).items()]

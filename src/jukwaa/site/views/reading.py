@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
-from django.views.decorators.http import condition, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from jukwaa.core.http import Request, page
-from jukwaa.forums.models import Forum
-from jukwaa.places.models import Area
+from jukwaa.core.http import Request, page, unless_known
+from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
-from jukwaa.plans.models import Action, Indicator, Plan
+from jukwaa.plans.models import Action, Indicator, Paragraph, Plan, Role
 from jukwaa.site.figures import reading as figures
+from jukwaa.site.figures.counties import county_cards, county_tiles
 from jukwaa.site.figures.reading import Book, Wanted
 from jukwaa.site.views.downloads import visible_plan
 from jukwaa.strategies.models import Theme
-
-
-def _etag(request: HttpRequest, slug: str, edition: str, *_args: Any, **_kwargs: Any) -> str:
-    plan = visible_plan(request, slug, edition)  # type: ignore[arg-type]
-    return f'"{plan.stamp}-{settings.MADE_BY}-{get_language()}-{request.user.pk or 0}"'
-
-
-unless_changed: Callable[[Any], Any] = condition(etag_func=_etag)
-
-
-def kept(response: HttpResponse, *, public: bool) -> HttpResponse:
-    """May lie in caches, but is asked after each time."""
-    patch_cache_control(response, public=public, private=not public, no_cache=True)
-    return response
 
 
 def visible_forum(request: Request, slug: str) -> Forum:
@@ -49,45 +32,52 @@ def newest_plan(request: Request, forum: Forum) -> Plan | None:
 
 @require_safe
 def counties(request: Request) -> HttpResponse:
-    forums = list(Forum.objects.visible_to(request.user).select_related("area"))
-    by_area = {forum.area_id: forum for forum in forums}
-    plans = {forum.pk: newest_plan(request, forum) for forum in forums}
-    context = {
-        "cards": [(forum, plans[forum.pk]) for forum in forums],
-        "tiles": [
-            (area, by_area.get(area.code)) for area in Area.objects.counties().order_by("row", "column")
-        ],
-    }
-    return kept(page(request, "site/counties.html", context), public=not request.user.is_authenticated)
+    def made() -> HttpResponse:
+        cards = county_cards(request.user)
+        tiles = county_tiles(cards)
+        context = {"cards": cards, "tiles": tiles, "by_number": sorted(tiles, key=lambda tile: tile.number)}
+        return page(request, "site/counties.html", context)
+
+    return unless_known(request, "", made)
 
 
 @require_safe
 def forum(request: Request, slug: str) -> HttpResponse:
     home = visible_forum(request, slug)
     plan = newest_plan(request, home)
-    context: dict[str, Any] = {"forum": home, "plan": plan, "here": "forum"}
-    if plan:
-        book = figures.open_book(plan, request.user)
-        editions = (
-            Plan.objects.visible_to(request.user).filter(forum=home).select_related("forum").newest_first()
-        )
-        context |= {
-            "book": book,
-            "summary": figures.summary(book),
-            "sections": [(s, figures.standing_chips(_below(book, s))) for s in book.sections if s.depth == 0],
-            "tiles": figures.ward_tiles(book),
-            "coming": figures.coming(book),
-            "editions": editions,
-        }
-    return kept(page(request, "site/forum.html", context), public=not request.user.is_authenticated)
+
+    def made() -> HttpResponse:
+        context = {"forum": home, "plan": plan, "here": "forum", "chairs": _chairs(home)}
+        return page(request, "site/forum.html", context | (_home(request, plan) if plan else {}))
+
+    return unless_known(request, "", made)
 
 
-def _below(book: Book, section: plain.SectionRow) -> list[plain.ActionRow]:
-    inside = {section.pk}
-    for other in book.sections:
-        if other.parent in inside:
-            inside.add(other.pk)
-    return [row for row in book.actions if row.section in inside]
+def _home(request: Request, plan: Plan) -> dict[str, Any]:
+    book = figures.open_book(plan, request.user)
+    outer = [section for section in book.sections if section.depth == 0]
+    editions = Plan.objects.visible_to(request.user).filter(forum=plan.forum).select_related("forum")
+    return {
+        "book": book,
+        "called": book.called,
+        "summary": figures.summary(book),
+        "sections": [
+            (section, len(rows := book.within(section)), figures.standing_chips(rows)) for section in outer
+        ],
+        "map": figures.tile_map(book),
+        "coming": figures.coming(book),
+        "editions": [edition for edition in editions.newest_first() if edition.pk != plan.pk],
+    }
+
+
+def _chairs(home: Forum) -> list[str]:
+    """The co-chairs' offices; who holds the seats is not said (design.md 7)."""
+    chairs = Seat.objects.current().filter(
+        forum=home,
+        role__in=(Seat.Role.CO_CHAIR_NATIONAL, Seat.Role.CO_CHAIR_COUNTY),
+        organisation__listed=True,
+    )
+    return list(chairs.values_list("organisation__name", flat=True).order_by("role"))
 
 
 @require_safe
@@ -99,138 +89,171 @@ def plan_newest(request: Request, slug: str) -> HttpResponse:
 
 
 @require_safe
-@unless_changed
 def plan(request: Request, slug: str, edition: str) -> HttpResponse:
     shown = visible_plan(request, slug, edition)
+
+    def made() -> HttpResponse:
+        return page(request, "site/plan.html", _plan(request, shown))
+
+    return unless_known(request, shown.stamp, made, public=shown.is_public)
+
+
+def _plan(request: Request, shown: Plan) -> dict[str, Any]:
     book = figures.open_book(shown, request.user)
     wanted = Wanted.of(request.GET)
     sections = figures.filtered(book, wanted)
-    context = {
+    paragraphs = [] if wanted else list(shown.paragraphs.order_by("position"))
+    indicators = [] if wanted else _indicators(shown, section__isnull=False)
+    return {
         "forum": shown.forum,
         "plan": shown,
         "here": "plan",
         "book": book,
         "wanted": wanted,
-        "sections": sections,
+        "parts": [
+            (
+                section,
+                [paragraph for paragraph in paragraphs if paragraph.section_id == section.pk],
+                [indicator for indicator in indicators if indicator.section_id == section.pk],
+            )
+            for section in sections
+        ],
+        "outer": sum(1 for section in book.sections if section.depth == 0),
         "found": sum(len(section.actions) for section in sections),
+        "called": book.called,
         "summary": figures.summary(book),
         "chips": figures.chips(book, wanted),
         "choices": figures.choices(book, wanted),
-        "paragraphs": book.shelf.paragraphs.get(None, []) if wanted == Wanted() else [],
-        "query": wanted.address().removeprefix("?"),
+        "paragraphs": [paragraph for paragraph in paragraphs if paragraph.section_id is None],
     }
-    return kept(page(request, "site/plan.html", context), public=_for_all(request, shown))
 
 
-def _for_all(request: Request, shown: Plan) -> bool:
-    return shown.is_public and not request.user.is_authenticated
+def _indicators(shown: Plan, **which: Any) -> list[Indicator]:
+    return list(shown.indicators.filter(**which).select_related("definition").order_by("position"))
 
 
 @require_safe
-@unless_changed
 def section(request: Request, slug: str, edition: str, code: str) -> HttpResponse:
     shown = visible_plan(request, slug, edition)
-    book = figures.open_book(shown, request.user)
-    at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
-    if at is None:
-        raise Http404
-    row = book.sections[at]
-    context = {
+
+    def made() -> HttpResponse:
+        book = figures.open_book(shown, request.user)
+        at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
+        if at is None:
+            raise Http404
+        return page(request, "site/section.html", _section(book, at))
+
+    return unless_known(request, shown.stamp, made, public=shown.is_public)
+
+
+def _section(book: Book, at: int) -> dict[str, Any]:
+    shown, row = book.plan, book.sections[at]
+    within = book.within(row)
+    return {
         "forum": shown.forum,
         "plan": shown,
         "here": "plan",
         "section": row,
-        "sections": [row],
+        "ancestry": _ancestry(book, row.parent),
         "parts": [other for other in book.sections if other.parent == row.pk],
-        "chips": figures.standing_chips(_below(book, row)),
-        "paragraphs": book.shelf.paragraphs.get(row.pk, []),
-        "indicators": book.shelf.section_indicators.get(row.pk, []),
-        "themes": _themes(book.shelf.section_themes.get(row.pk, [])),
+        "within": len(within),
+        "chips": figures.standing_chips(within),
+        "agreed": any(part.accepted for action in book.actions for part in action.who),
+        "map": figures.tile_map(book, within),
+        "paragraphs": Paragraph.objects.filter(section_id=row.pk).order_by("position"),
+        "indicators": _indicators(shown, section_id=row.pk),
+        "themes": Theme.objects.filter(alignments__section_id=row.pk).select_related("strategy"),
         "before": book.sections[at - 1] if at else None,
         "after": book.sections[at + 1] if at + 1 < len(book.sections) else None,
     }
-    return kept(page(request, "site/section.html", context), public=_for_all(request, shown))
 
 
 @require_safe
-@unless_changed
 def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse:
     shown = visible_plan(request, slug, edition)
-    book = figures.open_book(shown, request.user)
-    at = next((n for n, row in enumerate(book.actions) if row.code == code), None)
-    if at is None:
-        raise Http404
-    row = book.actions[at]
-    stored = next(a for rows in book.shelf.actions.values() for a in rows if a.pk == row.pk)
-    context = {
+
+    def made() -> HttpResponse:
+        book = figures.open_book(shown, request.user)
+        at = next((n for n, row in enumerate(book.actions) if row.code == code), None)
+        if at is None:
+            raise Http404
+        return page(request, "site/action.html", _action(book, at) | _lineage(request, book.actions[at]))
+
+    return unless_known(request, shown.stamp, made, public=shown.is_public)
+
+
+def _action(book: Book, at: int) -> dict[str, Any]:
+    shown, actions = book.plan, book.actions
+    row = actions[at]
+    kinds = {kind.value: kind.label for kind in Role.Kind}
+    return {
         "forum": shown.forum,
         "plan": shown,
         "here": "plan",
         "row": row,
-        "action": stored,
-        "section": next(s for s in book.sections if s.pk == row.section),
-        "who": plain.who(book.shelf, stored, plain.Names(book.insider)),
-        "indicators": book.shelf.action_indicators.get(row.pk, []),
-        "themes": _themes(book.shelf.action_themes.get(row.pk, [])),
-        "places": [area for area in book.places if area.code in row.areas],
-        "tiles": _highlighted(book, row),
-        "ancestor": _ancestor(request, stored),
-        "carried": Action.objects.filter(
-            carried_from=stored, plan__in=Plan.objects.visible_to(request.user)
-        ).select_related("plan__forum"),
-        "before": book.actions[at - 1] if at else None,
-        "after": book.actions[at + 1] if at + 1 < len(book.actions) else None,
+        "action": shown.actions.get(pk=row.pk),
+        "ancestry": _ancestry(book, row.section),
+        "who": [(part, kinds[part.kind]) for part in row.who],
+        "indicators": _indicators(shown, action_id=row.pk),
+        "themes": Theme.objects.filter(alignments__action_id=row.pk).select_related("strategy"),
+        "map": figures.tile_map(book, [row]) if set(row.areas) - {shown.forum.area_id} else None,
+        "before": actions[at - 1] if at else None,
+        "after": actions[at + 1] if at + 1 < len(actions) else None,
     }
-    return kept(page(request, "site/action.html", context), public=_for_all(request, shown))
 
 
-def _themes(codes: list[str]) -> list[Theme]:
-    wanted = {tuple(code.split("/", 1)) for code in codes}
-    themes = Theme.objects.select_related("strategy").filter(strategy__code__in={s for s, _t in wanted})
-    return [theme for theme in themes if (theme.strategy.code, theme.code) in wanted]
+def _ancestry(book: Book, pk: int | None) -> list[plain.SectionRow]:
+    """The sections that an action lies in, from the outermost in."""
+    by_key = {section.pk: section for section in book.sections}
+    path = []
+    while pk is not None:
+        path.insert(0, by_key[pk])
+        pk = by_key[pk].parent
+    return path
 
 
-def _highlighted(book: Book, row: plain.ActionRow) -> list[tuple[figures.Tile, bool]]:
-    root = book.plan.forum.area_id
-    if row.areas in ((), (root,)):
-        return []
-    return [
-        (tile, any(tile.code.startswith(code) for code in row.areas if code != root))
-        for tile in figures.ward_tiles(book)
-    ]
-
-
-def _ancestor(request: Request, stored: Action) -> Action | None:
-    before = stored.carried_from
-    if before is None:
-        return None
-    seen = Plan.objects.visible_to(request.user).filter(pk=before.plan_id).select_related("forum").first()
-    return before if seen else None
+def _lineage(request: Request, row: plain.ActionRow) -> dict[str, Any]:
+    """What it was carried from and into, as far as this reader may see those editions."""
+    seen = Action.objects.filter(plan__in=Plan.objects.visible_to(request.user)).select_related("plan__forum")
+    return {
+        "ancestor": seen.filter(carried_into=row.pk).first(),
+        "carried": seen.filter(carried_from=row.pk),
+    }
 
 
 @require_safe
 def item(request: Request, slug: str, edition: str, pid: str) -> HttpResponse:
     """A permanent id finds its item, whatever its code is today."""
     shown = visible_plan(request, slug, edition)
-    if found := shown.actions.filter(pid=pid).first():
-        return redirect("site:action", slug, edition, found.code)
-    if part := shown.sections.filter(pid=pid).first():
-        return redirect("site:section", slug, edition, part.code)
+    if address := _address_of(shown, pid):
+        return redirect(address)
+    raise Http404
+
+
+def _address_of(shown: Plan, pid: str) -> str:
+    if action := shown.actions.filter(pid=pid).first():
+        return _at(shown, "action", action.code)
+    if section := shown.sections.filter(pid=pid).first():
+        return _at(shown, "section", section.code)
     if paragraph := shown.paragraphs.select_related("section").filter(pid=pid).first():
         base = (
-            shown.get_absolute_url()
-            if paragraph.section is None
-            else redirect("site:section", slug, edition, paragraph.section.code).url
+            _at(shown, "section", paragraph.section.code) if paragraph.section else shown.get_absolute_url()
         )
-        return redirect(f"{base}#{pid}")
-    return _of_indicator(
-        get_object_or_404(Indicator.objects.select_related("action", "section"), plan=shown, pid=pid),
-        slug,
-        edition,
-    )
-
-
-def _of_indicator(indicator: Indicator, slug: str, edition: str) -> HttpResponse:
+        return f"{base}#{pid}"
+    indicator = shown.indicators.select_related("action", "section").filter(pid=pid).first()
+    if indicator is None:
+        return ""
     if indicator.action:
-        return redirect("site:action", slug, edition, indicator.action.code)
-    return redirect("site:section", slug, edition, indicator.section.code if indicator.section else "")
+        return f"{_at(shown, 'action', indicator.action.code)}#{pid}"
+    return f"{_at(shown, 'section', indicator.section.code if indicator.section else '')}#{pid}"
+
+
+def _at(shown: Plan, kind: str, code: str) -> str:
+    return reverse(f"site:{kind}", args=[shown.forum.slug, shown.edition, code])
+
+
+@require_safe
+def download_with_slash(request: Request, slug: str, edition: str, kind: str) -> HttpResponse:
+    """A download's address has no slash at its end; who types one gets there all the same."""
+    shown = visible_plan(request, slug, edition)
+    return redirect("site:download", slug, shown.edition, kind, permanent=True)
