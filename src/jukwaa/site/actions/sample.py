@@ -21,7 +21,6 @@ from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.actions import Options, import_plan, publish_draft, read_file
 from jukwaa.plans.models import Plan, Role
-from jukwaa.publishing.actions import MADE
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
@@ -49,6 +48,8 @@ def remove_sample() -> bool:
 
     What was done to it stays in the log, which only grows.
     """
+    from jukwaa.publishing.actions import MADE  # late: loading the sample needs none of what makes files
+
     forum = Forum.objects.filter(sample=True).first()
     if forum is None:
         return False
