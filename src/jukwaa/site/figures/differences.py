@@ -11,7 +11,8 @@ from jukwaa.places.models import Area
 from jukwaa.plans.actions import Reading
 from jukwaa.plans.rules.comparing import Difference
 from jukwaa.plans.rules.document import Texts
-from jukwaa.site.figures.sentences import Told, Words, tell
+from jukwaa.site.figures.places import place_names
+from jukwaa.site.figures.sentences import RANK, Told, Words, tell
 from jukwaa.strategies.models import Theme
 
 State = Literal["new", "dropped", "changed"]
@@ -55,7 +56,7 @@ def words_of(
 ) -> Words:
     """How places, bodies, themes and money are called. `bodies`: names beyond those that the documents give."""
     fields = {difference.field for difference in differences}
-    places = dict(Area.objects.within(area).values_list("code", "name")) if "areas" in fields else {}
+    places = place_names(Area.objects.within(area), area) if "areas" in fields else {}
     themes = Theme.objects.select_related("strategy") if "themes" in fields else ()
     return Words(
         places=places,
@@ -66,10 +67,10 @@ def words_of(
 
 
 def told(differences: Iterable[Difference], words: Words) -> list[Group]:
-    """Grouped under their section, in the order in which the comparison gives them."""
+    """Grouped under their section, in the order in which the comparison gives them; what matters most first."""
     groups: dict[object, Group] = {}
     items: dict[tuple[str, str, str], Item] = {}
-    for difference in differences:
+    for difference in _ordered(differences):
         group = _group(groups, difference)
         item = _item(items, group, difference)
         if difference.field in ("added", "dropped"):
@@ -79,13 +80,25 @@ def told(differences: Iterable[Difference], words: Words) -> list[Group]:
     return [group for group in groups.values() if group.own or group.items]
 
 
+def _ordered(differences: Iterable[Difference]) -> list[Difference]:
+    """Each item keeps its place; what is told of it comes by its weight."""
+    places: dict[tuple[str, str, str], int] = {}
+    for n, difference in enumerate(differences := list(differences)):
+        places.setdefault(_key(difference), n)
+    return sorted(differences, key=lambda d: (places[_key(d)], RANK.get(d.field, -1)))
+
+
+def _key(difference: Difference) -> tuple[str, str, str]:
+    return difference.kind, difference.id, difference.code
+
+
 def _group(groups: dict[object, Group], difference: Difference) -> Group:
     title = {"plan": None, "section": difference.title, "action": difference.section}[difference.kind]
     return groups.setdefault(tuple(sorted(title.items())) if title else None, Group(title))
 
 
 def _item(items: dict[tuple[str, str, str], Item], group: Group, difference: Difference) -> Item:
-    key = (difference.kind, difference.id, difference.code)
+    key = _key(difference)
     if key not in items:
         items[key] = Item(difference.id, difference.code, difference.title)
         if difference.kind == "action":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Action, Plan
@@ -10,6 +10,7 @@ from jukwaa.plans.rules.carrying import with_ancestors
 from jukwaa.plans.rules.comparing import Difference, compare
 from jukwaa.site.figures.differences import Group, all_items, told, words_of
 
+DRAWN_ANEW = {"code"}  # numbers say nothing between editions
 HOPS = 20  # editions between the two through which an action is followed
 
 
@@ -36,8 +37,9 @@ def compare_editions(one: Plan, two: Plan, *, insider: bool) -> Comparison:
     earlier, later = sorted((one, two), key=lambda plan: (plan.starts, plan.edition))
     was = document_of(earlier, public=not insider)
     now, by_title = with_ancestors(was, document_of(later, public=not insider), _stated(earlier, later))
-    differences = compare(was, now)
-    groups = told(differences, words_of(differences, later.forum.area_id, later.currency))
+    differences = tuple(d for d in compare(was, now) if d.field not in DRAWN_ANEW)
+    words = replace(words_of(differences, later.forum.area_id, later.currency), every_language=False)
+    groups = told(differences, words)
     total, new = sum(1 for _ in now.actions()), _counted(differences, "added")
     return Comparison(
         earlier,

@@ -18,6 +18,7 @@ from jukwaa.places.models import Area
 from jukwaa.plans.figures.reading import ActionRow, SectionRow, Who, when
 from jukwaa.plans.rules.coverage import Deed, Side, missing_side, overlaps, touching, untouched
 from jukwaa.plans.rules.matching import fold
+from jukwaa.site.figures.places import place_names
 from jukwaa.site.figures.reading import Book
 
 UNNAMED = ""  # the key of every body that this reader may not know: one for all of them
@@ -129,7 +130,9 @@ def _tops(sections: Iterable[SectionRow]) -> dict[int, int]:
     return tops
 
 
-def _plural(sections: list[SectionRow], counts: Mapping[int, set[int]], said: Mapping[str, str]) -> list[Cell]:
+def _plural(
+    sections: list[SectionRow], counts: Mapping[int, set[int]], said: Mapping[str, str]
+) -> list[Cell]:
     return [
         Cell(s.title.text, len(counts.get(s.pk, ())), _address({**said, "section": s.code}) if said else "")
         for s in sections
@@ -178,7 +181,9 @@ def _here(actions: list[ActionRow]) -> list[Here]:
     found: dict[str, dict[int, ActionRow]] = defaultdict(dict)
     for row in actions:
         for part in row.who:
-            names.setdefault(part.pid, part.name if part.pid else _("Civil-society bodies that are not named in public"))
+            names.setdefault(
+                part.pid, part.name if part.pid else _("Civil-society bodies that are not named in public")
+            )
             found[part.pid][row.pk] = row
     ordered = sorted(names, key=lambda pid: (pid == UNNAMED, fold(names[pid])))
     return [Here(names[pid], pid, list(found[pid].values())) for pid in ordered]
@@ -241,9 +246,13 @@ def place_choices(book: Book) -> list[tuple[Area, list[Area]]]:
 
 def _gaps(book: Book, devolved: list[Area], actions: list[ActionRow], place: Area | None) -> Gaps:
     root = book.plan.forum.area_id
-    inside = [a for a in devolved if a.kind == Area.Kind.WARD and (place is None or a.code.startswith(place.code))]
+    inside = [
+        a for a in devolved if a.kind == Area.Kind.WARD and (place is None or a.code.startswith(place.code))
+    ]
     missing = set(untouched([ward.code for ward in inside], map(_deed, _alive(actions)), root))
-    leaderless = [row for row in _alive(actions) if not any(part.kind in ("lead", "co_lead") for part in row.who)]
+    leaderless = [
+        row for row in _alive(actions) if not any(part.kind in ("lead", "co_lead") for part in row.who)
+    ]
     if place:
         return Gaps([ward for ward in inside if ward.code in missing], len(inside), [], [], leaderless)
     outer = [section for section in book.sections if section.depth == 0]
@@ -273,8 +282,7 @@ def _deed(row: ActionRow) -> Deed:
 def _pairs(book: Book, actions: list[ActionRow]) -> Iterable[Pair]:
     rows = {row.pk: row for row in actions}
     sections = {section.pk: section.title.text for section in book.sections}
-    names = {area.code: area.name for area in book.places}
-    names[book.plan.forum.area_id] = _("all of %(place)s") % {"place": book.plan.forum.area.name}
+    names = place_names(book.places, book.plan.forum.area_id)
     for overlap in overlaps(map(_deed, _alive(actions))):
         one, two = rows[overlap.one], rows[overlap.two]
         yield Pair(

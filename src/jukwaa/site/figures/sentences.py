@@ -19,6 +19,8 @@ from jukwaa.plans.rules.document import BodyRef, IndicatorDoc, Texts
 from jukwaa.plans.rules.matching import body_key
 from jukwaa.plans.rules.wording import Piece, pieces, shortened
 
+LONG = 500  # letters
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -27,6 +29,11 @@ class Told:
     sentence: str
     pieces: tuple[Piece, ...] = ()
     language: str = ""  # of the pieces
+
+    @property
+    def long(self) -> bool:
+        """Better folded away until it is asked for."""
+        return sum(len(piece.text) for piece in self.pieces) > LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Words:
     bodies: Mapping[str, str] = field(default_factory=dict)  # names that the documents themselves leave out
     themes: Mapping[str, Texts] = field(default_factory=dict)
     currency: str = ""
+    every_language: bool = True  # else another language only where the reader's own says nothing new
 
     def body(self, body: BodyRef) -> str:
         """A body whose name is withheld from this reader is never more than "a civil-society body"."""
@@ -66,20 +74,23 @@ def tell(difference: Difference, words: Words) -> Iterator[Told]:
 
 
 def _texts(label: Callable[[], str]) -> Say:
-    def told(before: Texts | None, after: Texts | None, _words: Words) -> Iterator[Told]:
-        return _reworded(label(), before or {}, after or {})
+    def told(before: Texts | None, after: Texts | None, words: Words) -> Iterator[Told]:
+        return _reworded(label(), before or {}, after or {}, words)
 
     return told
 
 
-def _reworded(label: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Told]:
+def _reworded(
+    label: str, before: Mapping[str, str], after: Mapping[str, str], words: Words
+) -> Iterator[Told]:
     """Language by language, the reader's own first."""
     own = (get_language() or "en")[:2]
-    for language in sorted({*before, *after}, key=lambda code: (code != own, code)):
-        old, new = before.get(language, ""), after.get(language, "")
-        if old != new:
-            found = shortened(pieces(old, new))
-            yield Told(label if language == own else _in_language(label, language), found, language)
+    changed = [code for code in {*before, *after} if before.get(code, "") != after.get(code, "")]
+    if own in changed and not words.every_language:
+        changed = [own]
+    for language in sorted(changed, key=lambda code: (code != own, code)):
+        found = shortened(pieces(before.get(language, ""), after.get(language, "")))
+        yield Told(label if language == own else _in_language(label, language), found, language)
 
 
 def _in_language(label: str, language: str) -> str:
@@ -87,8 +98,8 @@ def _in_language(label: str, language: str) -> str:
     return _("%(what)s (in %(language)s)") % {"what": label, "language": name}
 
 
-def _paragraphs(before: Any, after: Any, _words: Words) -> Iterator[Told]:
-    return _reworded(_("Text"), _joined(before), _joined(after))
+def _paragraphs(before: Any, after: Any, words: Words) -> Iterator[Told]:
+    return _reworded(_("Text"), _joined(before), _joined(after), words)
 
 
 def _joined(paragraphs: Iterable[tuple[Texts, bool]] | None) -> dict[str, str]:
@@ -263,8 +274,8 @@ def _indicator_dropped(before: IndicatorDoc, _after: None, _words: Words) -> Ite
     yield Told(_("Indicator dropped: “%(text)s”.") % {"text": say(before.text).text})
 
 
-def _indicator(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
-    return _reworded(_("Indicator"), before.text, after.text)
+def _indicator(before: IndicatorDoc, after: IndicatorDoc, words: Words) -> Iterator[Told]:
+    return _reworded(_("Indicator"), before.text, after.text, words)
 
 
 def _baseline(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
@@ -289,9 +300,9 @@ def _target(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterato
     yield Told(sentence % said)
 
 
-def _verification(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
+def _verification(before: IndicatorDoc, after: IndicatorDoc, words: Words) -> Iterator[Told]:
     label = _("How “%(text)s” is verified") % {"text": say(after.text).text}
-    return _reworded(label, before.verification, after.verification)
+    return _reworded(label, before.verification, after.verification, words)
 
 
 def _method(_before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
@@ -315,35 +326,45 @@ def _code(before: str | None, after: str | None, _words: Words) -> Iterator[Told
         yield Told(_("Its number is now %(after)s.") % {"after": after})
 
 
-def _status(before: tuple[str, Texts], after: tuple[str, Texts], _words: Words) -> Iterator[Told]:
+def _status(before: tuple[str, Texts], after: tuple[str, Texts], words: Words) -> Iterator[Told]:
     labels = dict(Action.Status.choices)
     old, new = (str(labels.get(said[0] or "not_started", said[0])) for said in (before, after))
     if old != new:
         yield Told(_("Status: %(after)s instead of %(before)s.") % {"after": new, "before": old})
-    yield from _reworded(_("Reason"), before[1] or {}, after[1] or {})
+    yield from _reworded(_("Reason"), before[1] or {}, after[1] or {}, words)
 
 
+# In the order in which they matter to a reader.
 SENTENCES: Mapping[str, Say] = {
-    "title": _texts(lambda: _("Title")),
-    "outcome": _texts(lambda: _("Outcome")),
-    "words": _texts(lambda: _("Text")),
-    "text": _paragraphs,
-    "audience": _texts(lambda: _("For whom")),
-    "remarks": _texts(lambda: _("Remarks")),
-    "dates": _dates,
-    "money": _money,
+    "section": _moved,
     "lead": _lead,
     "leads": _lead,
     "co_lead": _co_lead,
-    "support": _support,
-    "funder": _funder,
-    "share": _share,
+    "title": _texts(lambda: _("Title")),
+    "outcome": _texts(lambda: _("Outcome")),
+    "words": _texts(lambda: _("Text")),
+    "dates": _dates,
     "areas": _names(
         lambda: _("Now also in %(names)s."),
         lambda: _("No longer in %(names)s."),
         lambda: _("The places stand in another order."),
         "place",
     ),
+    "target": _target,
+    "baseline": _baseline,
+    "indicator added": _indicator_added,
+    "indicator dropped": _indicator_dropped,
+    "indicator": _indicator,
+    "verification": _verification,
+    "method": _method,
+    "support": _support,
+    "funder": _funder,
+    "share": _share,
+    "money": _money,
+    "status": _status,
+    "audience": _texts(lambda: _("For whom")),
+    "remarks": _texts(lambda: _("Remarks")),
+    "text": _paragraphs,
     "themes": _names(
         lambda: _("Now also serves %(names)s."),
         lambda: _("No longer serves %(names)s."),
@@ -356,14 +377,6 @@ SENTENCES: Mapping[str, Say] = {
         lambda: _("The tags stand in another order."),
         "",
     ),
-    "section": _moved,
     "code": _code,
-    "status": _status,
-    "indicator added": _indicator_added,
-    "indicator dropped": _indicator_dropped,
-    "indicator": _indicator,
-    "baseline": _baseline,
-    "target": _target,
-    "verification": _verification,
-    "method": _method,
 }
+RANK = {field: n for n, field in enumerate(SENTENCES)}
