@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from jukwaa.site.views import bodies, desk, downloads, founding, intake, reading
+from jukwaa.site.views import bodies, comparing, desk, downloads, founding, intake, partners, reading
 
 app_name = "site"
 
@@ -32,7 +32,9 @@ edition = [
     path("s/<str:code>/", reading.section, name="section"),
     path("a/<str:code>/", reading.action, name="action"),
     path("i/<str:pid>/", reading.item, name="item"),
+    path("compare/", comparing.compare, name="compare"),
     path("download/<str:kind>", downloads.download, name="download"),
+    path("download/<str:kind>/", reading.download_with_slash, name="download-with-slash"),
     path("notice/", downloads.download, {"kind": "notice"}, name="notice"),
 ]
 
@@ -43,6 +45,7 @@ urlpatterns = [
     path("desk/strategies/", founding.strategies, name="desk-strategies"),
     path("desk/<slug:slug>/", include(keeping)),
     path("<slug:slug>/", reading.forum, name="forum"),
+    path("<slug:slug>/partners/", partners.partners, name="partners"),
     path("<slug:slug>/plan/", reading.plan_newest, name="plan-newest"),
     path("<slug:slug>/plan/<str:edition>/", include(edition)),
 ]
