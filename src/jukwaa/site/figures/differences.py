@@ -12,7 +12,8 @@ from jukwaa.plans.actions import Reading
 from jukwaa.plans.rules.comparing import Difference
 from jukwaa.plans.rules.document import Texts
 from jukwaa.site.figures.places import place_names
-from jukwaa.site.figures.sentences import RANK, Told, Words, tell
+from jukwaa.site.figures.sentences import RANK, tell
+from jukwaa.site.figures.words import Told, Words
 from jukwaa.strategies.models import Theme
 
 State = Literal["new", "dropped", "changed"]

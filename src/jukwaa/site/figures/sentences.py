@@ -3,64 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.dates import MONTHS
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jukwaa.core.texts import say
 from jukwaa.plans.models import Action
 from jukwaa.plans.rules.comparing import Difference
-from jukwaa.plans.rules.document import BodyRef, IndicatorDoc, Texts
+from jukwaa.plans.rules.document import Ancestor, BodyRef, IndicatorDoc, Texts
 from jukwaa.plans.rules.matching import body_key
-from jukwaa.plans.rules.wording import Piece, pieces, shortened
-
-LONG = 500  # letters
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence; or, where a wording changed, what it is of, with the words themselves behind it."""
-
-    sentence: str
-    pieces: tuple[Piece, ...] = ()
-    language: str = ""  # of the pieces
-
-    @property
-    def long(self) -> bool:
-        """Better folded away until it is asked for."""
-        return sum(len(piece.text) for piece in self.pieces) > LONG
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How things are called before this reader."""
-
-    places: Mapping[str, str] = field(default_factory=dict)
-    bodies: Mapping[str, str] = field(default_factory=dict)  # names that the documents themselves leave out
-    themes: Mapping[str, Texts] = field(default_factory=dict)
-    currency: str = ""
-    every_language: bool = True  # else another language only where the reader's own says nothing new
-
-    def body(self, body: BodyRef) -> str:
-        """A body whose name is withheld from this reader is never more than "a civil-society body"."""
-        return body.name or self.bodies.get(body.id or "", "") or _("a civil-society body")
-
-    def all(self, bodies: Iterable[BodyRef]) -> str:
-        return ", ".join(dict.fromkeys(self.body(body) for body in bodies))
-
-    def place(self, code: str) -> str:
-        return self.places.get(code, code)
-
-    def theme(self, code: str) -> str:
-        return say(self.themes.get(code)).text or code
-
-
-Say = Callable[[Any, Any, Words], Iterator[Told]]
+from jukwaa.plans.rules.wording import pieces
+from jukwaa.site.figures.words import (
+    Say,
+    Told,
+    Words,
+    language_name,
+    names_told,
+    paragraphs_told,
+    reworded,
+    texts_told,
+)
 
 
 def tell(difference: Difference, words: Words) -> Iterator[Told]:
@@ -68,44 +34,6 @@ def tell(difference: Difference, words: Words) -> Iterator[Told]:
     if said is None:
         return iter([Told(_("Something else changed: %(field)s.") % {"field": difference.field})])
     return said(difference.before, difference.after, words)
-
-
-# --- wordings ---------------------------------------------------------------------------------------------
-
-
-def _texts(label: Callable[[], str]) -> Say:
-    def told(before: Texts | None, after: Texts | None, words: Words) -> Iterator[Told]:
-        return _reworded(label(), before or {}, after or {}, words)
-
-    return told
-
-
-def _reworded(
-    label: str, before: Mapping[str, str], after: Mapping[str, str], words: Words
-) -> Iterator[Told]:
-    """Language by language, the reader's own first."""
-    own = (get_language() or "en")[:2]
-    changed = [code for code in {*before, *after} if before.get(code, "") != after.get(code, "")]
-    if own in changed and not words.every_language:
-        changed = [own]
-    for language in sorted(changed, key=lambda code: (code != own, code)):
-        found = shortened(pieces(before.get(language, ""), after.get(language, "")))
-        yield Told(label if language == own else _in_language(label, language), found, language)
-
-
-def _in_language(label: str, language: str) -> str:
-    name = {"en": _("English"), "sw": _("Swahili")}.get(language, language)
-    return _("%(what)s (in %(language)s)") % {"what": label, "language": name}
-
-
-def _paragraphs(before: Any, after: Any, words: Words) -> Iterator[Told]:
-    return _reworded(_("Text"), _joined(before), _joined(after), words)
-
-
-def _joined(paragraphs: Iterable[tuple[Texts, bool]] | None) -> dict[str, str]:
-    paragraphs = list(paragraphs or ())
-    languages = {language for text, _heading in paragraphs for language in text}
-    return {code: "\n".join(text.get(code, "") for text, _heading in paragraphs) for code in languages}
 
 
 # --- dates and money --------------------------------------------------------------------------------------
@@ -238,24 +166,6 @@ def _share(before: tuple[BodyRef, str], after: tuple[BodyRef, str], words: Words
     yield Told(label, pieces(before[1], after[1]))
 
 
-# --- lists of names ---------------------------------------------------------------------------------------
-
-
-def _names(added: Callable[[], str], gone: Callable[[], str], order: Callable[[], str], of: str) -> Say:
-    def told(before: Iterable[str] | None, after: Iterable[str] | None, words: Words) -> Iterator[Told]:
-        call = getattr(words, of) if of else str
-        old, new = list(before or ()), list(after or ())
-        more, less = ([call(n) for n in one if n not in two] for one, two in ((new, old), (old, new)))
-        if more:
-            yield Told(added() % {"names": ", ".join(more)})
-        if less:
-            yield Told(gone() % {"names": ", ".join(less)})
-        if not more and not less:
-            yield Told(order())
-
-    return told
-
-
 # --- indicators -------------------------------------------------------------------------------------------
 
 
@@ -275,7 +185,7 @@ def _indicator_dropped(before: IndicatorDoc, _after: None, _words: Words) -> Ite
 
 
 def _indicator(before: IndicatorDoc, after: IndicatorDoc, words: Words) -> Iterator[Told]:
-    return _reworded(_("Indicator"), before.text, after.text, words)
+    return reworded(_("Indicator"), before.text, after.text, words)
 
 
 def _baseline(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
@@ -302,7 +212,7 @@ def _target(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterato
 
 def _verification(before: IndicatorDoc, after: IndicatorDoc, words: Words) -> Iterator[Told]:
     label = _("How “%(text)s” is verified") % {"text": say(after.text).text}
-    return _reworded(label, before.verification, after.verification, words)
+    return reworded(label, before.verification, after.verification, words)
 
 
 def _method(_before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
@@ -331,20 +241,74 @@ def _status(before: tuple[str, Texts], after: tuple[str, Texts], words: Words) -
     old, new = (str(labels.get(said[0] or "not_started", said[0])) for said in (before, after))
     if old != new:
         yield Told(_("Status: %(after)s instead of %(before)s.") % {"after": new, "before": old})
-    yield from _reworded(_("Reason"), before[1] or {}, after[1] or {}, words)
+    yield from reworded(_("Reason"), before[1] or {}, after[1] or {}, words)
+
+
+# --- the plan, and where things stand in it -----------------------------------------------------------------
+
+
+def _part_of(before: Texts, after: Texts, _words: Words) -> Iterator[Told]:
+    if before and after:
+        sentence = _("Now part of %(after)s instead of %(before)s.")
+    elif after:
+        sentence = _("Now part of %(after)s.")
+    else:
+        sentence = _("No longer part of %(before)s.")
+    yield Told(sentence % {"before": say(before).text, "after": say(after).text})
+
+
+def _languages(_before: Any, after: Iterable[str], _words: Words) -> Iterator[Told]:
+    yield Told(_("Its languages are now: %(names)s.") % {"names": ", ".join(map(language_name, after))})
+
+
+def _currency(before: str, after: str, _words: Words) -> Iterator[Told]:
+    said = _("Amounts are now in %(after)s instead of %(before)s.")
+    yield Told(said % {"before": before, "after": after})
+
+
+def _fy_month(_before: int, after: int, _words: Words) -> Iterator[Told]:
+    yield Told(_("The financial year now begins in %(month)s.") % {"month": MONTHS[after]})
+
+
+def _follows(before: str | None, after: str | None, _words: Words) -> Iterator[Told]:
+    if after:
+        yield Told(_("Now follows the edition %(after)s.") % {"after": after})
+    else:
+        yield Told(_("No longer follows the edition %(before)s.") % {"before": before})
+
+
+def _carried_from(_before: Ancestor | None, after: Ancestor | None, _words: Words) -> Iterator[Told]:
+    if after:
+        yield Told(
+            _("Now said to be carried over from the edition %(edition)s.") % {"edition": after.edition}
+        )
+    else:
+        yield Told(_("No longer said to be carried over from an earlier edition."))
+
+
+def _sample(_before: bool, after: bool, _words: Words) -> Iterator[Told]:
+    yield Told(_("Now marked as sample content.") if after else _("No longer marked as sample content."))
+
+
+def _said_once(sentence: Callable[[], str]) -> Say:
+    def told(_before: object, _after: object, _words: Words) -> Iterator[Told]:
+        yield Told(sentence())
+
+    return told
 
 
 # In the order in which they matter to a reader.
 SENTENCES: Mapping[str, Say] = {
     "section": _moved,
+    "part of": _part_of,
     "lead": _lead,
     "leads": _lead,
     "co_lead": _co_lead,
-    "title": _texts(lambda: _("Title")),
-    "outcome": _texts(lambda: _("Outcome")),
-    "words": _texts(lambda: _("Text")),
+    "title": texts_told(lambda: _("Title")),
+    "outcome": texts_told(lambda: _("Outcome")),
+    "words": texts_told(lambda: _("Text")),
     "dates": _dates,
-    "areas": _names(
+    "areas": names_told(
         lambda: _("Now also in %(names)s."),
         lambda: _("No longer in %(names)s."),
         lambda: _("The places stand in another order."),
@@ -359,24 +323,35 @@ SENTENCES: Mapping[str, Say] = {
     "method": _method,
     "support": _support,
     "funder": _funder,
+    "lead share": _share,
     "share": _share,
     "money": _money,
     "status": _status,
-    "audience": _texts(lambda: _("For whom")),
-    "remarks": _texts(lambda: _("Remarks")),
-    "text": _paragraphs,
-    "themes": _names(
+    "audience": texts_told(lambda: _("For whom")),
+    "remarks": texts_told(lambda: _("Remarks")),
+    "text": paragraphs_told,
+    "themes": names_told(
         lambda: _("Now also serves %(names)s."),
         lambda: _("No longer serves %(names)s."),
         lambda: _("The themes that it serves stand in another order."),
         "theme",
     ),
-    "tags": _names(
+    "tags": names_told(
         lambda: _("Now also tagged %(names)s."),
         lambda: _("No longer tagged %(names)s."),
         lambda: _("The tags stand in another order."),
         "",
     ),
+    "carried_from": _carried_from,
+    "order": _said_once(lambda: _("What stands in it stands in another order.")),
+    "order of bodies": _said_once(lambda: _("The bodies stand in another order.")),
+    "order of indicators": _said_once(lambda: _("The indicators stand in another order.")),
+    "languages": _languages,
+    "currency": _currency,
+    "fy_month": _fy_month,
+    "levels": _said_once(lambda: _("Its levels are called otherwise now.")),
+    "follows": _follows,
+    "sample": _sample,
     "code": _code,
 }
 RANK = {field: n for n, field in enumerate(SENTENCES)}
