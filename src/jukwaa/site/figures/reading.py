@@ -82,13 +82,16 @@ def parts_of(sections: Iterable[SectionRow], code: str) -> set[int]:
 
 # --- filters -------------------------------------------------------------------------------------------------
 
-FILTERS = ("section", "place", "body", "status", "q")
+FILTERS = ("section", "place", "named", "body", "status", "q")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     section: str = ""
     place: str = ""
+    named: str = (
+        ""  # only what names that place, what it lies in or a part of it: not what is for the whole area
+    )
     body: str = ""
     status: str = ""
     q: str = ""
@@ -107,7 +110,8 @@ class Wanted:
 
     def without(self, name: str) -> str:
         """The address, seen from the page itself, that asks for all of this but one."""
-        said = {n: getattr(self, n) for n in FILTERS if getattr(self, n) and n != name}
+        gone = {name, "named"} if name == "place" else {name}
+        said = {n: getattr(self, n) for n in FILTERS if getattr(self, n) and n not in gone}
         return f"?{urlencode(said)}" if said else "."
 
 
@@ -133,16 +137,17 @@ def filtered(book: Book, wanted: Wanted) -> list[SectionRow]:
         return book.sections
     inside = parts_of(book.sections, wanted.section) if wanted.section else None
     found_by_words = _found(book, wanted.q) if wanted.q else None
+    whole = book.plan.forum.area_id if wanted.named else ""
     found = []
     for section in book.sections:
         if inside is None or section.pk in inside:
-            rows = tuple(row for row in section.actions if _fits(row, wanted, found_by_words))
+            rows = tuple(row for row in section.actions if _fits(row, wanted, found_by_words, whole))
             found += [replace(section, actions=rows)] if rows else []
     return found
 
 
-def _fits(row: ActionRow, wanted: Wanted, found_by_words: set[int] | None) -> bool:
-    if wanted.place and not touches(row.areas, wanted.place):
+def _fits(row: ActionRow, wanted: Wanted, found_by_words: set[int] | None, whole: str) -> bool:
+    if wanted.place and not _stands_at(row.areas, wanted.place, whole):
         return False
     if wanted.body and not any(part.pid == wanted.body for part in row.who):
         return False
@@ -162,6 +167,13 @@ def _found(book: Book, q: str) -> set[int]:
     return found
 
 
+def _stands_at(areas: Iterable[str], place: str, whole: str) -> bool:
+    """`whole`: what is for the whole area does not count, unless just that is asked for."""
+    if place == whole:
+        return whole in areas
+    return touches((area for area in areas if area != whole), place)
+
+
 def touches(areas: Iterable[str], place: str) -> bool:
     """An action reaches a place that it names, that lies in one it names, or that holds one it names."""
     return any(place.startswith(code) or code.startswith(place) for code in areas)
@@ -174,6 +186,7 @@ def chips(book: Book, wanted: Wanted) -> list[Chip]:
     told = {
         "section": (_("Section"), sections.get(wanted.section, wanted.section)),
         "place": (_("Place"), names.get(wanted.place, wanted.place)),
+        "named": (_("Place"), _("without what is for the whole area")),
         "body": (_("Organisation"), bodies.get(wanted.body, wanted.body)),
         "status": (_("Status"), str(LABELS.get(wanted.status, wanted.status))),  # type: ignore[call-overload]
         "q": (_("Words"), f"“{wanted.q}”"),
