@@ -24,12 +24,13 @@ from jukwaa.plans.figures.documents import as_document
 from jukwaa.plans.figures.shelves import shelve
 from jukwaa.plans.imports import Known, KnownBody, Problem, Understood
 from jukwaa.plans.models import Intake, Plan, Role
-from jukwaa.plans.rules.bodies import bodies_of, with_bodies
+from jukwaa.plans.rules.bodies import bodies_of, only_of, with_bodies
 from jukwaa.plans.rules.cells.areas import AreaName
-from jukwaa.plans.rules.comparing import Difference, compare, detail_only
+from jukwaa.plans.rules.comparing import Difference, compare
 from jukwaa.plans.rules.document import LevelDoc, PlanDoc
-from jukwaa.plans.rules.matching import fold
+from jukwaa.plans.rules.matching import name_key
 from jukwaa.plans.rules.merging import Counts, Merged, merge
+from jukwaa.plans.rules.signed import detail_only
 from jukwaa.plans.rules.storing import pack, unpack
 
 if TYPE_CHECKING:
@@ -256,16 +257,20 @@ def _begin(intake: Intake, doc: PlanDoc, by: User | None) -> Plan:
 
 
 def _with_real_bodies(forum: Forum, doc: PlanDoc, by: User | None) -> PlanDoc:
-    """Every body of the document by its permanent id; those not known yet are admitted, unlisted."""
-    known = {fold(name): pid for pid, name in forum.organisations.values_list("pid", "name")}
-    pids = set(known.values())
-    new: dict[str, str] = {}
-    for body in bodies_of(doc):
-        if body.id not in pids and body.name and fold(body.name) not in known:
-            new.setdefault(fold(body.name), body.name.strip()[:200])
-    made = admit(forum, [Portrait(name=name) for name in new.values()], by=by)
-    known |= {fold(body.name): body.pid for body in made}
-    return with_bodies(doc, known, pids | set(known.values()))
+    """Every body of the document by its permanent id; those not known yet are admitted, unlisted.
+
+    A body without a name that is not known is left out: nobody can be held to an offer without a name.
+    """
+    known = dict(forum.organisations.values_list("pid", "name"))
+    doc = with_bodies(doc, known)
+    new = {
+        name_key(body.name): Portrait(name=body.name.strip()[:200], pid=body.id or "")
+        for body in bodies_of(doc)
+        if body.id not in known and body.name
+    }
+    made = admit(forum, list(new.values()), by=by)
+    known |= {body.pid: body.name for body in made}
+    return only_of(with_bodies(doc, known), known)
 
 
 def _replies(plan: Plan) -> list[list[str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from jukwaa.plans.rules.document import BodyRef, LeadDoc, PlanDoc, RoleDoc, SectionDoc
-from jukwaa.plans.rules.matching import fold
+from jukwaa.plans.rules.matching import body_key, name_key
+from jukwaa.plans.rules.whole import once
 
 Offer = TypeVar("Offer", LeadDoc, RoleDoc)
 Resolve = Callable[[BodyRef], BodyRef | None]
@@ -22,26 +23,30 @@ def bodies_of(doc: PlanDoc) -> Iterator[BodyRef]:
 
 def taken_for(doc: PlanDoc, name: str, body: BodyRef) -> PlanDoc:
     """The document with every mention of an unknown name taken for that body."""
-    wanted = fold(name)
-
-    def resolve(mentioned: BodyRef) -> BodyRef:
-        return body if mentioned.id is None and fold(mentioned.name or "") == wanted else mentioned
-
-    return replace(doc, sections=tuple(_section(section, resolve) for section in doc.sections))
+    wanted = name_key(name)
+    return _with(doc, lambda said: body if said.id is None and name_key(said.name or "") == wanted else said)
 
 
-def with_bodies(doc: PlanDoc, ids: Mapping[str, str], known: Collection[str]) -> PlanDoc:
-    """Every body by its id: its own where that is known, else the one that bears its (folded) name.
+def only_of(doc: PlanDoc, known: Collection[str]) -> PlanDoc:
+    """Without the offers of bodies that are not among the known ids."""
+    return _with(doc, lambda body: body if body.id in known else None)
 
-    A body with neither is left out: nobody can be held to an offer without a name.
+
+def with_bodies(doc: PlanDoc, known: dict[str, str]) -> PlanDoc:
+    """Every body that is known (id -> name) by its id and its name here: by its id, else by its own name.
+
+    Two spellings of one body are one offer. What is not known stays as it was said.
     """
+    ids = {name_key(name): pid for pid, name in reversed(known.items())}
 
-    def resolve(body: BodyRef) -> BodyRef | None:
-        if body.id in known:
-            return body
-        found = ids.get(fold(body.name)) if body.name else None
-        return BodyRef(found, body.name) if found else None
+    def resolve(body: BodyRef) -> BodyRef:
+        pid = body.id if body.id in known else ids.get(name_key(body.name)) if body.name else None
+        return BodyRef(pid, known[pid]) if pid else body
 
+    return _with(doc, resolve)
+
+
+def _with(doc: PlanDoc, resolve: Resolve) -> PlanDoc:
     return replace(doc, sections=tuple(_section(section, resolve) for section in doc.sections))
 
 
@@ -57,5 +62,5 @@ def _section(section: SectionDoc, resolve: Resolve) -> SectionDoc:
 def _each(items: tuple[Offer, ...] | None, resolve: Resolve) -> tuple[Offer, ...] | None:
     if items is None:
         return None
-    pairs = ((item, resolve(item.body)) for item in items)
-    return tuple(replace(item, body=body) for item, body in pairs if body)
+    named = (replace(item, body=body) for item in items if (body := resolve(item.body)))
+    return once(named, lambda item: (item.kind, body_key(item.body)))

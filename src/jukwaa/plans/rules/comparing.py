@@ -1,23 +1,37 @@
 """What differs between two versions or editions of a plan, item by item, and which of it is substance.
 
-Substance needs both co-chairs: text, lead, target, adding, dropping. Dates, places, support and money are the
-lead's to change (design.md 4).
+Substance needs both co-chairs: text, lead, target, adding, dropping. Dates, places, support and money of an
+action are its lead's to change (design.md 4); its status is no part of the promise. All else is substance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
 
-from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, PlanDoc, RoleDoc, SectionDoc, Texts
-from jukwaa.plans.rules.matching import body_key
+from jukwaa.plans.rules.document import (
+    ActionDoc,
+    BodyRef,
+    IndicatorDoc,
+    LeadDoc,
+    ParagraphDoc,
+    PlanDoc,
+    RoleDoc,
+    SectionDoc,
+    Texts,
+)
+from jukwaa.plans.rules.matching import Candidate, body_key, pair
+from jukwaa.plans.rules.whole import whole
 
 Kind = Literal["plan", "section", "action"]
-# What the lead of an action may change by itself in a signed plan.
-DETAIL = frozenset(
-    {"code", "dates", "areas", "support", "funder", "money", "status", "remarks", "tags", "share"}
-)
+Change = tuple[str, object, object]  # field, before, after
+Ids = Mapping[str, str]  # of an item in the second document -> of the same one in the first
+Item = TypeVar("Item", SectionDoc, ActionDoc)
+
+# What the lead of an action may change by itself in a signed plan. (`share`: of a body that does not lead.)
+DETAIL = frozenset({"dates", "areas", "support", "funder", "share", "order of bodies", "money", "status"})
+LEADING = ("lead", "co_lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,140 +49,185 @@ class Difference:
 
     @property
     def substance(self) -> bool:
-        return self.field not in DETAIL
+        return self.kind != "action" or self.field not in DETAIL
 
 
 def compare(one: PlanDoc, two: PlanDoc) -> tuple[Difference, ...]:
-    """From `one` to `two`, in the order of `two`, with what is gone at the end."""
-    return (*_plan(one, two), *_sections(one, two), *_actions(one, two))
+    """From `one` to `two`, in the order of `two`, with what is gone at the end.
 
-
-def detail_only(current: PlanDoc, wanted: PlanDoc) -> PlanDoc:
-    """The plan as signed, with only those changes of `wanted` that are detail."""
-    new = {action.id: action for _path, action in wanted.actions()}
-    return replace(current, sections=tuple(_detailed(section, new) for section in current.sections))
-
-
-def _detailed(section: SectionDoc, new: dict[str | None, ActionDoc]) -> SectionDoc:
-    return replace(
-        section,
-        sections=tuple(_detailed(part, new) for part in section.sections),
-        actions=tuple(_detailed_action(a, new[a.id]) if a.id in new else a for a in section.actions),
+    Of one edition, an item is the same by its permanent id alone. Of two, an action is also the one that it was
+    carried from, and a section the one that is called alike.
+    """
+    one, two = whole(one), whole(two)
+    before, after = _Tree.of(one), _Tree.of(two)
+    sections = _same_sections(one, two)
+    actions = _same_actions(one, two)
+    return (
+        *_plan(one, two, sections),
+        *_sections(before, after, sections, actions),
+        *_actions(before, after, sections, actions),
     )
 
 
-def _detailed_action(was: ActionDoc, now: ActionDoc) -> ActionDoc:
-    leads = tuple(role for role in was.roles or () if role.kind in ("lead", "co_lead"))
-    others = tuple(role for role in now.roles or () if role.kind not in ("lead", "co_lead"))
-    return replace(
-        was,
-        starts=now.starts,
-        ends=now.ends,
-        areas=now.areas,
-        funding=now.funding,
-        estimate=now.estimate,
-        remarks=now.remarks,
-        tags=now.tags,
-        status=now.status,
-        reason=now.reason,
-        roles=(*leads, *others),
-    )
+# --- what is what ----------------------------------------------------------------------------------------
 
 
-# --- field by field --------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """A document's items by id, each with the section that it stands in."""
 
-Change = tuple[str, object, object]  # field, before, after
+    edition: str
+    sections: dict[str, tuple[SectionDoc | None, SectionDoc]]
+    actions: dict[str, tuple[SectionDoc, ActionDoc]]
+
+    @classmethod
+    def of(cls, doc: PlanDoc) -> _Tree:
+        sections = {section.id or "": (path[-1] if path else None, section) for path, section in doc.walk()}
+        actions = {action.id or "": (path[-1], action) for path, action in doc.actions()}
+        return cls(doc.edition, sections, actions)
+
+
+def _same_sections(one: PlanDoc, two: PlanDoc) -> Ids:
+    """By id; between editions also by title."""
+    old, new = ([section for _path, section in doc.walk()] for doc in (one, two))
+    same = _by_id(old, new)
+    if _one_edition(one, two):
+        return same
+    left = [section for section in new if section.id not in same]
+    rest = [section for section in old if section.id not in same]
+    pairs = pair(*([Candidate.of(None, None, part.title) for part in parts] for parts in (left, rest)))
+    return same | {left[n].id or "": rest[o].id or "" for n, o in pairs.items()}
+
+
+def _same_actions(one: PlanDoc, two: PlanDoc) -> Ids:
+    """By id, or the one that it was carried from. (`carrying` finds more of them between editions.)"""
+    old, new = ([action for _path, action in doc.actions()] for doc in (one, two))
+    known = {action.id for action in old}
+    carried = {
+        action.id or "": before.id
+        for action in new
+        if (before := action.carried_from) and before.edition == one.edition and before.id in known
+    }
+    return _by_id(old, new) | (carried if not _one_edition(one, two) else {})
+
+
+def _one_edition(one: PlanDoc, two: PlanDoc) -> bool:
+    return (one.forum, one.edition) == (two.forum, two.edition)
+
+
+def _by_id(old: Sequence[Item], new: Sequence[Item]) -> dict[str, str]:
+    known = {item.id for item in old}
+    return {item.id or "": item.id or "" for item in new if item.id in known}
+
+
+# --- the plan and its sections ---------------------------------------------------------------------------
 
 
 def _changed(*fields: Change) -> Iterator[Change]:
     return ((name, old, new) for name, old, new in fields if (old or None) != (new or None))
 
 
-def _plan(one: PlanDoc, two: PlanDoc) -> Iterator[Difference]:
-    for field, before, after in _changed(
-        ("title", one.title, two.title),
-        ("dates", (one.starts, one.ends), (two.starts, two.ends)),
-        ("text", _paragraphs(one), _paragraphs(two)),
-    ):
-        yield Difference("plan", "", "", two.title, field, before, after)
+def _plan(one: PlanDoc, two: PlanDoc, sections: Ids) -> Iterator[Difference]:
+    follows = (one.follows, two.follows) if _one_edition(one, two) else (None, None)
+    changes = (
+        *_changed(
+            ("title", one.title, two.title),
+            ("dates", (one.starts, one.ends), (two.starts, two.ends)),
+            ("languages", one.languages, two.languages),
+            ("currency", one.currency, two.currency),
+            ("fy_month", one.fy_month, two.fy_month),
+            ("levels", one.levels, two.levels),
+            ("follows", *follows),
+            ("sample", one.sample, two.sample),
+        ),
+        *_text_changes(one.text, two.text, same_ids=_one_edition(one, two)),
+        *_order(one.sections, two.sections, sections),
+    )
+    return (Difference("plan", "", "", two.title, *change) for change in changes)
 
 
-def _paragraphs(item: PlanDoc | SectionDoc) -> tuple[tuple[Texts, bool], ...]:
-    return tuple((paragraph.text, paragraph.heading) for paragraph in item.text or ())
+Paragraphs = tuple[ParagraphDoc, ...] | None
 
 
-def _sections(one: PlanDoc, two: PlanDoc) -> Iterator[Difference]:
-    was = {section.id: section for _path, section in one.walk()}
-    now = {section.id: section for _path, section in two.walk()}
-    for key, section in now.items():
-        old = was.get(key) or _same_code(section, was, now)
-        changes = _section_changes(old, section) if old else [("added", None, section.title)]
+def _text_changes(one: Paragraphs, two: Paragraphs, *, same_ids: bool) -> Iterator[Change]:
+    old, new = (tuple((part.text, part.heading) for part in text or ()) for text in (one, two))
+    if old != new or (same_ids and one != two):
+        yield "text", old, new
+
+
+def _order(old: Sequence[Item], new: Sequence[Item], same: Ids) -> Iterator[Change]:
+    """Whether what stands in both stands in another order."""
+    places = {item.id: n for n, item in enumerate(old)}
+    kept = [n for item in new if (n := places.get(same.get(item.id or ""))) is not None]
+    if kept != sorted(kept):
+        yield "order", tuple(old[n].title for n in sorted(kept)), tuple(old[n].title for n in kept)
+
+
+def _sections(one: _Tree, two: _Tree, sections: Ids, actions: Ids) -> Iterator[Difference]:
+    for pid, (parent, section) in two.sections.items():
+        if pid not in sections:
+            changes: Iterable[Change] = [("added", None, section.title)]
+        else:
+            was_parent, was = one.sections[sections[pid]]
+            changes = (
+                *_moved("part of", was_parent, parent, sections),
+                *_section_changes(was, section, same_ids=one.edition == two.edition),
+                *_order(was.sections, section.sections, sections),
+                *_order(was.actions, section.actions, actions),
+            )
         yield from (_of_section(section, change) for change in changes)
-    matched = {old.id for s in now.values() if (old := was.get(s.id) or _same_code(s, was, now))}
-    yield from (_of_section(s, ("dropped", s.title, None)) for key, s in was.items() if key not in matched)
+    kept = set(sections.values())
+    gone = (section for pid, (_parent, section) in one.sections.items() if pid not in kept)
+    yield from (_of_section(section, ("dropped", section.title, None)) for section in gone)
 
 
-def _same_code(
-    section: SectionDoc, was: dict[str | None, SectionDoc], now: dict[str | None, SectionDoc]
-) -> SectionDoc | None:
-    """Between editions a section may have another id: the same title is then the same section."""
-    return next((old for old in was.values() if old.id not in now and old.title == section.title), None)
+def _moved(field: str, was: SectionDoc | None, now: SectionDoc | None, sections: Ids) -> Iterator[Change]:
+    if (was.id if was else None) != (sections.get(now.id or "") if now else None):
+        yield field, was.title if was else {}, now.title if now else {}
 
 
 def _of_section(section: SectionDoc, change: Change) -> Difference:
-    field, before, after = change
-    return Difference("section", section.id or "", section.code or "", section.title, field, before, after)
+    return Difference("section", section.id or "", section.code or "", section.title, *change)
 
 
-def _section_changes(old: SectionDoc, new: SectionDoc) -> Iterable[Change]:
-    before, after = (tuple(role.body for role in section.leads or ()) for section in (old, new))
-    same = _keys(before) == _keys(after)
-    return _changed(
-        ("title", old.title, new.title),
-        ("outcome", old.outcome, new.outcome),
-        ("leads", None if same else before, None if same else after),
-        ("text", _paragraphs(old), _paragraphs(new)),
-        ("themes", old.themes, new.themes),
-        *_indicator_changes(old.indicators or (), new.indicators or ()),
+def _section_changes(old: SectionDoc, new: SectionDoc, *, same_ids: bool) -> Iterator[Change]:
+    yield from _changed(
+        ("code", old.code, new.code), ("title", old.title, new.title), ("outcome", old.outcome, new.outcome)
     )
+    yield from _body_changes(old.leads or (), new.leads or ())
+    yield from _text_changes(old.text, new.text, same_ids=same_ids)
+    yield from _changed(("themes", old.themes, new.themes))
+    yield from _indicator_changes(old.indicators or (), new.indicators or (), same_ids=same_ids)
 
 
-def _actions(one: PlanDoc, two: PlanDoc) -> Iterator[Difference]:
-    was = {action.id: (path[-1], action) for path, action in one.actions()}
-    matched = set()
-    for path, action in two.actions():
-        key = _ancestor(one, action, was)
-        matched.add(key)
-        changes: Iterable[Change] = [("added", None, action.title)]
-        if key in was:
-            changes = _action_changes(*was[key], path[-1], action)
-        yield from (_of_action(path[-1], action, change) for change in changes)
-    gone = ((section, action) for key, (section, action) in was.items() if key not in matched)
+# --- actions -----------------------------------------------------------------------------------------------
+
+
+def _actions(one: _Tree, two: _Tree, sections: Ids, actions: Ids) -> Iterator[Difference]:
+    for pid, (section, action) in two.actions.items():
+        if pid not in actions:
+            changes: Iterable[Change] = [("added", None, action.title)]
+        else:
+            was_section, was = one.actions[actions[pid]]
+            changes = (
+                *_moved("section", was_section, section, sections),
+                *_action_changes(was, action, same_ids=one.edition == two.edition),
+            )
+        yield from (_of_action(section, action, change) for change in changes)
+    kept = set(actions.values())
+    gone = (item for pid, item in one.actions.items() if pid not in kept)
     yield from (_of_action(section, action, ("dropped", action.title, None)) for section, action in gone)
 
 
-def _ancestor(
-    one: PlanDoc, action: ActionDoc, was: dict[str | None, tuple[SectionDoc, ActionDoc]]
-) -> str | None:
-    """The action's id in the earlier document: its own, or the one that it was carried from."""
-    before = action.carried_from
-    carried = before is not None and before.edition == one.edition and before.id in was
-    return before.id if before and carried else action.id
-
-
 def _of_action(section: SectionDoc, action: ActionDoc, change: Change) -> Difference:
-    field, before, after = change
     return Difference(
-        "action", action.id or "", action.code or "", action.title, field, before, after, section.title
+        "action", action.id or "", action.code or "", action.title, *change, section=section.title
     )
 
 
-def _action_changes(
-    old_section: SectionDoc, old: ActionDoc, new_section: SectionDoc, new: ActionDoc
-) -> Iterator[Change]:
-    moved = old_section.title != new_section.title
+def _action_changes(old: ActionDoc, new: ActionDoc, *, same_ids: bool) -> Iterator[Change]:
+    ancestors = (old.carried_from, new.carried_from) if same_ids else (None, None)
     yield from _changed(
-        ("section", old_section.title if moved else None, new_section.title if moved else None),
         ("code", old.code, new.code),
         ("title", old.title, new.title),
         ("words", old.text, new.text),
@@ -179,45 +238,69 @@ def _action_changes(
         ("remarks", old.remarks, new.remarks),
         ("tags", old.tags, new.tags),
         ("themes", old.themes, new.themes),
-        ("status", (old.status, old.reason or {}), (new.status, new.reason or {})),
+        ("status", (old.status, old.reason), (new.status, new.reason)),
+        ("carried_from", *ancestors),
     )
-    yield from _role_changes(old.roles or (), new.roles or ())
-    yield from _changed(*_indicator_changes(old.indicators or (), new.indicators or ()))
+    yield from _body_changes(old.roles or (), new.roles or ())
+    yield from _indicator_changes(old.indicators or (), new.indicators or (), same_ids=same_ids)
 
 
-def _role_changes(old: tuple[RoleDoc, ...], new: tuple[RoleDoc, ...]) -> Iterator[Change]:
-    for kind in ("lead", "co_lead", "support", "funder"):
-        before, after = (tuple(role.body for role in roles if role.kind == kind) for roles in (old, new))
+# --- bodies and indicators ---------------------------------------------------------------------------------
+
+Offers = Sequence[RoleDoc] | Sequence[LeadDoc]
+
+
+def _body_changes(old: Offers, new: Offers) -> Iterator[Change]:
+    changed = list(_by_kind(old, new))
+    was, now = ([(offer.kind, body_key(offer.body)) for offer in offers] for offers in (old, new))
+    if not changed and was != now:
+        changed = [("order of bodies", tuple(o.body for o in old), tuple(o.body for o in new))]
+    yield from changed
+    yield from _share_changes(old, new)
+
+
+def _by_kind(old: Offers, new: Offers) -> Iterator[Change]:
+    for kind in (*LEADING, "support", "funder"):
+        before, after = (tuple(o.body for o in offers if o.kind == kind) for offers in (old, new))
         if _keys(before) != _keys(after):
             yield kind, before, after
-    shares = {(role.kind, body_key(role.body)): role for role in old}
+
+
+def _keys(bodies: Iterable[BodyRef]) -> list[str]:
+    return [body_key(body) for body in bodies]
+
+
+def _share_changes(old: Offers, new: Offers) -> Iterator[Change]:
+    was = {(role.kind, body_key(role.body)): role for role in old if isinstance(role, RoleDoc)}
     for role in new:
-        was = shares.get((role.kind, body_key(role.body)))
-        if was and was.share != role.share:
-            yield "share", (was.body, was.share), (role.body, role.share)
+        before = was.get((role.kind, body_key(role.body)))
+        if before and isinstance(role, RoleDoc) and before.share != role.share:
+            field = "lead share" if role.kind in LEADING else "share"
+            yield field, (before.body, before.share), (role.body, role.share)
 
 
-def _keys(bodies: Iterable[object]) -> list[str]:
-    return [body_key(body) for body in bodies]  # type: ignore[arg-type]
+Indicators = Sequence[IndicatorDoc]
 
 
-def _indicator_changes(old: tuple[IndicatorDoc, ...], new: tuple[IndicatorDoc, ...]) -> Iterator[Change]:
-    was = {item.id: item for item in old}
-    now = {item.id: item for item in new}
-    for key, item in now.items():
-        before = was.get(key) or _reworded(item, was, now)
-        if before is None:
-            yield "indicator added", None, item
-        else:
+def _indicator_changes(old: Indicators, new: Indicators, *, same_ids: bool) -> Iterator[Change]:
+    ids = {item.id: item for item in old}
+    same = {item.id: ids[item.id] for item in new if item.id in ids}
+    if not same_ids:  # between editions an indicator may have another id: the same words are then the same
+        same |= _worded_alike([i for i in old if i.id not in same], [i for i in new if i.id not in same])
+    for item in new:
+        if before := same.get(item.id):
             yield from _one_indicator(before, item)
-    kept = {b.id for i in new if (b := was.get(i.id) or _reworded(i, was, now))}
-    yield from (("indicator dropped", item, None) for key, item in was.items() if key not in kept)
+        else:
+            yield "indicator added", None, item
+    kept = {item.id for item in same.values()}
+    yield from (("indicator dropped", item, None) for item in old if item.id not in kept)
+    if [i.id for i in old if i.id in kept] != [same[i.id].id for i in new if i.id in same]:
+        yield "order of indicators", tuple(item.text for item in old), tuple(item.text for item in new)
 
 
-def _reworded(
-    item: IndicatorDoc, was: dict[str | None, IndicatorDoc], now: dict[str | None, IndicatorDoc]
-) -> IndicatorDoc | None:
-    return next((old for old in was.values() if old.id not in now and old.text == item.text), None)
+def _worded_alike(old: Indicators, new: Indicators) -> dict[str | None, IndicatorDoc]:
+    pairs = pair(*([Candidate.of(None, None, item.text) for item in items] for items in (new, old)))
+    return {new[n].id: old[o] for n, o in pairs.items()}
 
 
 def _one_indicator(old: IndicatorDoc, new: IndicatorDoc) -> Iterator[Change]:
@@ -226,7 +309,7 @@ def _one_indicator(old: IndicatorDoc, new: IndicatorDoc) -> Iterator[Change]:
     for field in ("baseline", "target", "verification"):
         if getattr(old, field) != getattr(new, field):
             yield field, old, new
-    if _method(old) != _method(new):
+    if _method(old) != _method(new) or (old.id == new.id and old.definition != new.definition):
         yield "method", old, new
 
 

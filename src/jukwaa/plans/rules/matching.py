@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from jukwaa.plans.rules.document import BodyRef, Texts
+from jukwaa.plans.rules.numbering import clean_code
 
 NEAR = 85  # of 100: a corrected spelling, not another sentence
+HANDFUL = 50  # looked at for each row at a time: a thousand rows that are all alike are not a million pairs
 SAME_CODE = 60  # of 100: with the same code, a reworded title is still the same action
 
 
@@ -23,113 +24,157 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
+def name_key(name: str) -> str:
+    """What two spellings of one body's name share."""
+    return fold(name) or name.strip()
+
+
 def body_key(body: BodyRef) -> str:
-    return body.id or f"name:{fold(body.name or '')}"
+    return body.id or f"name:{name_key(body.name or '')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What is looked at of a section or an action; `place` is the key of what it stands in."""
+    """What is looked at of a row. `place` is the key of what it stands in; `mark` tells rows of one title apart."""
 
     id: str | None
     code: str | None
     titles: tuple[tuple[str, str], ...]  # (language, folded text)
-    place: str
+    place: str = ""
+    mark: Hashable = None
 
     @classmethod
-    def of(cls, item_id: str | None, code: str | None, title: Texts, place: str) -> Candidate:
-        return cls(item_id, code, tuple((lang, fold(text)) for lang, text in title.items() if text), place)
-
-
-def alike(one: Candidate, two: Candidate) -> float:
-    """0 to 100, in the language in which the titles are most alike."""
-    return max(
-        (fuzz.ratio(a, b) for (la, a), (lb, b) in product(one.titles, two.titles) if la == lb), default=0
-    )
+    def of(
+        cls, item_id: str | None, code: str | None, title: Texts, place: str = "", mark: Hashable = None
+    ) -> Candidate:
+        folded = ((language, fold(text) or text) for language, text in title.items() if text)
+        return cls(item_id, clean_code(code) or None, tuple(folded), place, mark)
 
 
 def pair(new: Sequence[Candidate], old: Sequence[Candidate]) -> dict[int, int]:
-    """Index in `new` -> index in `old`, each at most once; what is surest is paired first."""
+    """Index in `new` -> index in `old`, each at most once; what is surest is paired first.
+
+    An id that we do not know is another row, however it is called.
+    """
     pairs: dict[int, int] = {}
-    for keys in (_id, _title_and_code_in_place, _title_in_place, _title_anywhere):
-        _pair_equal(new, old, pairs, keys)
-    _pair_near(new, old, pairs, lambda c: c.code, SAME_CODE)
-    _pair_near(new, old, pairs, lambda c: c.place, NEAR)
+    _pair_equal(new, old, pairs, _id)
+    nameless = {n for n, candidate in enumerate(new) if candidate.id is not None}
+    for keys in (_title_and_code_in_place, _title_and_mark_in_place, _title_in_place, _title_anywhere):
+        _pair_equal(new, old, pairs, keys, but=nameless)
+    _pair_near(new, old, pairs, _by_code, SAME_CODE)
+    _pair_translated(new, old, pairs)
+    _pair_near(new, old, pairs, _by_place, NEAR)
     return pairs
 
 
-Keys = Callable[[Candidate], Iterator[tuple[object, ...]]]
+Keys = Callable[[Candidate], Iterator[Hashable]]
 
 
-def _id(c: Candidate) -> Iterator[tuple[object, ...]]:
+def _id(c: Candidate) -> Iterator[Hashable]:
     if c.id:
-        yield (c.id,)
+        yield c.id
 
 
-def _title_and_code_in_place(c: Candidate) -> Iterator[tuple[object, ...]]:
-    return ((c.place, c.code, *title) for title in c.titles)
+def _title_and_code_in_place(c: Candidate) -> Iterator[Hashable]:
+    return ((c.place, c.code, *title) for title in c.titles if c.code)
 
 
-def _title_in_place(c: Candidate) -> Iterator[tuple[object, ...]]:
+def _title_and_mark_in_place(c: Candidate) -> Iterator[Hashable]:
+    return ((c.place, c.mark, *title) for title in c.titles)
+
+
+def _title_in_place(c: Candidate) -> Iterator[Hashable]:
     return ((c.place, *title) for title in c.titles)
 
 
-def _title_anywhere(c: Candidate) -> Iterator[tuple[object, ...]]:
+def _title_anywhere(c: Candidate) -> Iterator[Hashable]:
     return iter(c.titles)
 
 
+def _by_code(c: Candidate) -> str:
+    return c.code or ""
+
+
+def _by_place(c: Candidate) -> str:
+    return f"in:{c.place}"
+
+
 def _pair_equal(
-    new: Sequence[Candidate], old: Sequence[Candidate], pairs: dict[int, int], keys: Keys
+    new: Sequence[Candidate],
+    old: Sequence[Candidate],
+    pairs: dict[int, int],
+    keys: Keys,
+    but: Container[int] = (),
 ) -> None:
     taken = set(pairs.values())
-    shelf: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for o, candidate in enumerate(old):
-        for key in keys(candidate) if o not in taken else ():
+    shelf: dict[Hashable, list[int]] = defaultdict(list)
+    for o in reversed(range(len(old))):
+        for key in keys(old[o]) if o not in taken else ():
             shelf[key].append(o)
-    for n, candidate in _open(new, pairs, keys):
-        free = next((o for key in keys(candidate) for o in shelf[key] if o not in taken), None)
+    for n, candidate in enumerate(new):
+        if n in pairs or n in but:
+            continue
+        free = _first_free_of([shelf[key] for key in keys(candidate) if key in shelf], taken)
         if free is not None:
             pairs[n] = free
             taken.add(free)
 
 
-def _open(
-    new: Sequence[Candidate], pairs: dict[int, int], keys: Keys | None = None
-) -> Iterator[tuple[int, Candidate]]:
-    """What is not paired yet. An id that we do not know is another row, however it is called."""
-    return ((n, c) for n, c in enumerate(new) if n not in pairs and (keys is _id or c.id is None))
+def _first_free_of(stacks: list[list[int]], taken: Container[int]) -> int | None:
+    for stack in stacks:
+        while stack:
+            if (o := stack.pop()) not in taken:
+                return o
+    return None
+
+
+def _pair_translated(new: Sequence[Candidate], old: Sequence[Candidate], pairs: dict[int, int]) -> None:
+    """Where a title stands in no common language, the code in its place must tell."""
+    taken = set(pairs.values())
+    shelf: dict[tuple[str, str | None], int] = {
+        (c.place, c.code): o for o, c in enumerate(old) if c.code and o not in taken
+    }
+    for n, c in enumerate(new):
+        o = shelf.get((c.place, c.code)) if n not in pairs and c.id is None else None
+        if o is not None and not {lang for lang, _t in c.titles} & {lang for lang, _t in old[o].titles}:
+            pairs[n] = o
+            del shelf[c.place, c.code]
 
 
 def _pair_near(
     new: Sequence[Candidate],
     old: Sequence[Candidate],
     pairs: dict[int, int],
-    bucket: Callable[[Candidate], str | None],
+    bucket: Callable[[Candidate], str],
     least: float,
 ) -> None:
+    """The nearest first; of equally near ones, the one that stands nearest. A row looks at a handful at a time."""
+    while True:
+        shelf = _shelved(old, pairs, bucket)
+        near: list[tuple[float, int, int, int]] = []
+        for n, candidate in enumerate(new):
+            for language, title in candidate.titles if n not in pairs and candidate.id is None else ():
+                places, titles = shelf.get((bucket(candidate), language), ([], []))
+                found = process.extract(title, titles, scorer=fuzz.ratio, score_cutoff=least, limit=HANDFUL)
+                near += [(-score, abs(n - places[at]), n, places[at]) for _title, score, at in found]
+        if not near:
+            return
+        taken = set(pairs.values())
+        for _score, _away, n, o in sorted(near):
+            if n not in pairs and o not in taken:
+                pairs[n] = o
+                taken.add(o)
+
+
+def _shelved(
+    old: Sequence[Candidate], pairs: dict[int, int], bucket: Callable[[Candidate], str]
+) -> dict[tuple[str, str], tuple[list[int], list[str]]]:
+    """What is not paired yet, by bucket and language: places and titles."""
     taken = set(pairs.values())
-    shelf: dict[str | None, list[int]] = defaultdict(list)
+    shelf: dict[tuple[str, str], tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
     for o, candidate in enumerate(old):
-        if o not in taken:
-            shelf[bucket(candidate)].append(o)
-    near = [
-        (-score, n, o)
-        for n, candidate in _open(new, pairs)
-        if bucket(candidate)
-        for o in shelf[bucket(candidate)]
-        if (score := alike(candidate, old[o])) >= least
-    ]
-    for _score, n, o in sorted(near):
-        if n not in pairs and o not in taken:
-            pairs[n] = o
-            taken.add(o)
-
-
-def first_free(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, else with -2, -3 … behind it."""
-    known = set(taken)
-    number, code = 1, wanted
-    while code in known:
-        number += 1
-        code = f"{wanted}-{number}"
-    return code
+        for language, title in candidate.titles if o not in taken and bucket(candidate) else ():
+            places, titles = shelf[bucket(candidate), language]
+            places.append(o)
+            titles.append(title)
+    return shelf

@@ -29,8 +29,9 @@ def pack(value: Any) -> Any:
 
 
 def unpack(shape: type[Shape], value: Any) -> Shape:
-    hints = _hints(shape)
-    return shape(**{name: _read(hints[name], item) for name, item in value.items()})
+    """What a later version no longer knows is passed over: a file may be kept while the server is upgraded."""
+    hints = _hints(shape)  # type: ignore[arg-type]
+    return shape(**{name: _read(hints[name], item) for name, item in value.items() if name in hints})
 
 
 @cache

@@ -1,0 +1,469 @@
+"""What becomes of a plan when a document is brought into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jukwaa.plans.rules.document import Ancestor, BodyRef, LeadDoc, PlanDoc, RoleDoc
+from jukwaa.plans.rules.merging import Counts, merge
+from jukwaa.plans.rules.whole import whole
+from tests.plans.documents import Sizes, plans
+from tests.plans.rules.building import (
+    NewIds,
+    action,
+    brought_into,
+    en,
+    ids,
+    indicator,
+    led_by,
+    matrix,
+    paragraph,
+    plan,
+    section,
+    spoken,
+    supported_by,
+    the,
+    titles,
+)
+
+EMPTY = matrix(complete=True)
+
+
+def small():
+    return plans(sizes=Sizes(levels=2, sections=2, actions=3, indicators=2, paragraphs=2, bodies=3))
+
+
+# --- whole documents --------------------------------------------------------------------------------------
+
+
+@given(small())
+def test_a_complete_document_brought_in_is_the_plan_and_a_second_time_changes_nothing(doc):
+    before = PlanDoc(doc.forum, doc.edition, {}, None, None, status=doc.status)
+    first = merge(before, doc, new_id=NewIds())
+    assert first.doc == doc
+    assert first.counts == Counts(len(list(doc.actions())), 0, 0, 0)
+    again = merge(first.doc, doc, new_id=NewIds())
+    assert again.doc == doc
+    assert again.counts == Counts(0, 0, len(list(doc.actions())), 0)
+
+
+@given(small(), small())
+def test_a_complete_document_replaces_what_it_speaks_of_and_keeps_what_it_lacks(doc, other):
+    other = replace(other, sections=tuple(_renamed(part) for part in other.sections), text=())
+    merged = merge(doc, other, new_id=NewIds())
+    assert {a.id for _p, a in merged.doc.actions()} == {
+        *(a.id for _p, a in doc.actions()),
+        *(a.id for _p, a in other.actions()),
+    }
+    assert merged.counts.absent == len(list(doc.actions()))
+    assert merged.counts.add == len(list(other.actions()))
+
+
+def _renamed(part):
+    """With ids of its own: another plan's items."""
+    return replace(
+        part,
+        id=f"s-z{part.id[3:]}",
+        text=(),
+        indicators=(),
+        actions=tuple(replace(a, id=f"a-z{a.id[3:]}", indicators=()) for a in part.actions),
+        sections=tuple(_renamed(inner) for inner in part.sections),
+    )
+
+
+@given(small(), st.randoms(use_true_random=True))
+def test_undoing_is_bringing_the_earlier_document_back(doc, dice):
+    changed = merge(doc, _mangled(doc, dice), new_id=NewIds(), prune=True).doc
+    assert merge(changed, doc, new_id=NewIds(), prune=True).doc == doc
+
+
+def _mangled(doc: PlanDoc, dice: Random) -> PlanDoc:
+    """Rows dropped, turned round and reworded."""
+    return replace(doc, sections=tuple(_mangled_section(part, dice) for part in doc.sections[::-1]))
+
+
+def _mangled_section(part, dice):
+    kept = [
+        replace(a, title=en("Reworded"), code=dice.choice([None, a.code, "x"]))
+        for a in part.actions
+        if dice.random() < 0.7
+    ]
+    dice.shuffle(kept)
+    return replace(
+        part,
+        code=dice.choice([None, part.code]),
+        actions=tuple(kept),
+        sections=tuple(_mangled_section(inner, dice) for inner in part.sections if dice.random() < 0.8),
+    )
+
+
+@given(small(), st.randoms(use_true_random=True), st.booleans())
+def test_counts_add_up_and_no_id_is_lost_or_doubled(doc, dice, prune):
+    file = _mangled(doc, dice)
+    merged = merge(doc, file, new_id=NewIds(), prune=prune)
+    counts, rows = merged.counts, len(list(file.actions()))
+    assert counts.add + counts.change + counts.keep == rows
+    lacking = {a.id for _p, a in doc.actions()} - {a.id for _p, a in file.actions()}
+    assert counts.absent == len(lacking)
+    found = list(ids(merged.doc))
+    assert len(found) == len(set(found))
+    gone = {a.id for _p, a in doc.actions()} - {a.id for _p, a in merged.doc.actions()}
+    assert gone == (lacking if prune else set())
+
+
+@given(small())
+def test_the_same_id_twice_in_a_file_is_never_twice_in_the_plan(doc):
+    twice = replace(doc, sections=(*doc.sections, *doc.sections), text=(*doc.text, *doc.text))
+    merged = merge(replace(doc, sections=(), text=()), twice, new_id=NewIds())
+    found = list(ids(merged.doc))
+    assert len(found) == len(set(found)) == 2 * len(list(ids(doc)))
+    codes = [a.code for _p, a in merged.doc.actions()]
+    assert len(codes) == len(set(codes))
+
+
+# --- matrices ---------------------------------------------------------------------------------------------
+
+
+@given(small())
+def test_a_matrix_brought_in_twice_changes_nothing_the_second_time(doc):
+    file = spoken(doc)
+    first = merge(replace(EMPTY, languages=doc.languages), file, new_id=NewIds())
+    again = merge(first.doc, file, new_id=NewIds())
+    assert again.doc == first.doc
+    assert (again.counts.add, again.counts.change, again.counts.absent) == (0, 0, 0)
+
+
+@given(small())
+def test_a_matrix_of_the_plan_itself_changes_nothing(doc):
+    """Every text, day, body and number of it, without a single id."""
+    doc = merge(EMPTY, spoken(doc), new_id=NewIds()).doc
+    merged = merge(doc, spoken(doc), new_id=NewIds())
+    assert merged.doc == doc
+    assert merged.counts == Counts(0, 0, len(list(doc.actions())), 0)
+
+
+@given(small())
+def test_a_matrix_that_names_actions_alone_wipes_nothing(doc):
+    def bare_section(part):
+        return replace(
+            part,
+            actions=tuple(replace(action("x"), title=a.title) for a in part.actions),
+            sections=tuple(map(bare_section, part.sections)),
+        )
+
+    bare = replace(spoken(doc), sections=tuple(map(bare_section, spoken(doc).sections)))
+    merged = merge(doc, bare, new_id=NewIds())
+    known = {a.id: replace(a, code=None) for _p, a in doc.actions()}
+    now = {a.id: replace(a, code=None) for _p, a in merged.doc.actions() if a.id in known}
+    assert now == known
+    assert merged.doc.text == doc.text
+    assert [s.outcome for _p, s in merged.doc.walk()] == [s.outcome for _p, s in doc.walk()]
+
+
+def test_a_corrected_title_keeps_its_id_and_is_one_change():
+    was = plan(section("Gender", action("Hold a ward dialogue"), action("Train mediators")))
+    now = brought_into(
+        was, matrix(section("Gender", action("Hold ward dialogues"), action("Train mediators")))
+    )
+    assert now.counts == Counts(0, 1, 1, 0)
+    assert the(now.doc, "Hold ward dialogues").id == the(was, "Hold a ward dialogue").id
+
+
+def test_a_title_reworded_under_the_same_code_keeps_its_id():
+    was = plan(section("Gender", action("Hold ward dialogues with women", code="1.1")))
+    now = brought_into(was, matrix(section("Gender", action("Women hold dialogues in wards", code="1.1"))))
+    assert now.counts == Counts(0, 1, 0, 0)
+
+
+def test_another_sentence_under_another_code_is_another_action():
+    was = plan(section("Gender", action("Hold ward dialogues", code="1.1")))
+    now = brought_into(was, matrix(section("Gender", action("Equip a radio station", code="1.2"))))
+    assert now.counts == Counts(1, 0, 0, 1)
+    assert titles(now.doc) == [["Hold ward dialogues", "Equip a radio station"]]
+
+
+def test_an_action_that_moved_to_another_section_keeps_its_id_and_its_code():
+    was = plan(section("Gender", action("Hold dialogues")), section("Youth", action("Train mentors")))
+    now = brought_into(was, matrix(section("Youth", action("Train mentors"), action("Hold dialogues"))))
+    moved = the(now.doc, "Hold dialogues")
+    assert (moved.id, moved.code) == (the(was, "Hold dialogues").id, the(was, "Hold dialogues").code)
+    assert now.counts == Counts(0, 1, 1, 0)
+    assert titles(now.doc) == [[], ["Train mentors", "Hold dialogues"]]
+
+
+def test_rows_of_one_title_are_told_apart_by_when_and_where_they_are():
+    def rows(*areas):
+        return section("Peace", *(action("Hold a baraza", areas=(area,)) for area in areas))
+
+    was = plan(rows("KE001001", "KE001002", "KE001003"))
+    by_area = {a.areas: a.id for _p, a in was.actions()}
+    now = brought_into(was, matrix(rows("KE001002", "KE001003")))
+    assert now.counts == Counts(0, 0, 2, 1)
+    assert {a.areas: a.id for _p, a in now.doc.actions()} == by_area
+
+
+def test_the_files_order_holds_and_what_it_lacks_stays_behind_its_old_neighbour():
+    was = plan(section("A", *(action(f"Action {name}") for name in ("one", "two", "three", "four"))))
+    now = brought_into(was, matrix(section("A", action("Action four"), action("Action one"))))
+    assert titles(now.doc) == [["Action four", "Action one", "Action two", "Action three"]]
+    again = brought_into(now.doc, matrix(section("A", action("Action four"), action("Action one"))))
+    assert again.doc == now.doc
+
+
+def test_pruning_drops_what_the_file_lacks_sections_too():
+    was = plan(section("A", action("One"), action("Two")), section("B", action("Three")))
+    now = brought_into(was, matrix(section("A", action("Two"))), prune=True)
+    assert titles(now.doc) == [["Two"]]
+    assert now.counts == Counts(0, 0, 1, 2)
+
+
+def test_a_section_that_moves_below_another_takes_what_it_holds_along():
+    was = plan(section("Gender", action("One")), section("Youth", action("Two")))
+    nested = matrix(replace(section("Priority area"), sections=(section("Gender", action("One")),)))
+    now = brought_into(was, nested)
+    path, found = next((path, a) for path, a in now.doc.actions() if a.title == en("One"))
+    assert [part.title["en"] for part in path] == ["Priority area", "Gender"]
+    assert path[-1].id == was.sections[0].id
+    assert found.id == the(was, "One").id
+    assert now.counts == Counts(0, 0, 1, 1)
+
+
+def test_sections_that_change_places_with_their_parts_form_no_ring():
+    inner = section("Inner", action("Two"))
+    was = plan(replace(section("Outer", action("One")), sections=(inner,)))
+    outer, inside = was.sections[0], was.sections[0].sections[0]
+    turned = replace(inside, sections=(replace(outer, sections=()),))
+    now = brought_into(was, replace(was, sections=(turned,)))
+    assert [s.id for _p, s in now.doc.walk()] == [inside.id, outer.id]
+    assert now.counts.keep == 2
+
+
+def test_swapped_codes_stay_with_their_titles():
+    was = plan(section("A", action("One", code="1.1"), action("Two", code="1.2")))
+    now = brought_into(was, matrix(section("A", action("One", code="1.2"), action("Two", code="1.1"))))
+    assert (the(now.doc, "One").code, the(now.doc, "Two").code) == ("1.2", "1.1")
+    assert the(now.doc, "One").id == the(was, "One").id
+    assert now.counts == Counts(0, 2, 0, 0)
+
+
+def test_numbers_that_begin_anew_in_each_section_stay_the_same_when_the_file_grows_shorter():
+    full = [section("A", action("One", code="1")), section("B", action("Two", code="1"))]
+    was = plan(*full)
+    assert [a.code for _p, a in was.actions()] == ["1.1", "2.1"]
+    now = brought_into(was, matrix(full[0]))
+    assert now.counts == Counts(0, 0, 1, 1)
+    assert now.doc == was
+
+
+def test_a_new_row_never_takes_the_code_of_one_that_stays():
+    was = plan(section("A", action("Hold ward dialogues", code="1.1")))
+    now = brought_into(was, matrix(section("A", action("Equip a radio station", code="1.1"))))
+    assert the(now.doc, "Hold ward dialogues").code == "1.1"
+    assert the(now.doc, "Equip a radio station").code not in ("1.1", None, "")
+
+
+# --- what a matrix says and does not say -----------------------------------------------------------------
+
+
+FULL = {
+    "text": en("How"),
+    "audience": en("Women"),
+    "remarks": en("Soon"),
+    "tags": ("gender",),
+    "starts": date(2022, 7, 1),
+    "ends": date(2022, 9, 30),
+    "funding": "funded",
+    "estimate": Decimal(100),
+    "areas": ("KE001",),
+    "roles": (led_by("A (sample)"), supported_by("B (sample)")),
+    "themes": ("NSCVE-2016/1",),
+    "carried_from": Ancestor("2017", "a-aaaaaaaaaa"),
+    "status": "moving",
+    "reason": en("On time"),
+    "indicators": (indicator("Women trained", baseline="0", target="12", verification=en("List")),),
+}
+
+
+@pytest.mark.parametrize("field", FULL)
+def test_what_a_matrix_does_not_say_stays(field):
+    was = plan(section("A", action("One", **FULL)))
+    said = {name: value for name, value in FULL.items() if name != field}
+    assert brought_into(was, matrix(section("A", action("One", **said)))).doc == was
+
+
+@pytest.mark.parametrize(
+    ("field", "new"),
+    [
+        ("text", en("Otherwise")),
+        ("audience", en("Men")),
+        ("remarks", en("Later")),
+        ("tags", ()),
+        ("starts", date(2022, 8, 1)),
+        ("ends", date(2022, 10, 1)),
+        ("funding", "no_cost"),
+        ("areas", ("KE001001",)),
+        ("status", "done"),
+        ("themes", ()),
+    ],
+)
+def test_what_a_matrix_says_replaces(field, new):
+    was = plan(section("A", action("One", **FULL)))
+    now = brought_into(was, matrix(section("A", action("One", **{field: new}))))
+    assert getattr(the(now.doc, "One"), field) == new
+    assert now.counts == Counts(0, 1, 0, 0)
+
+
+def test_no_cost_leaves_no_estimate_behind():
+    was = plan(section("A", action("One", funding="funded", estimate=Decimal(5))))
+    now = brought_into(was, matrix(section("A", action("One", funding="no_cost"))))
+    assert the(now.doc, "One").estimate is None
+
+
+def test_a_new_first_day_behind_the_old_last_day_leaves_the_last_day_open():
+    was = plan(section("A", action("One", starts=date(2022, 7, 1), ends=date(2022, 9, 30))))
+    now = brought_into(was, matrix(section("A", action("One", starts=date(2022, 11, 1)))))
+    assert (the(now.doc, "One").starts, the(now.doc, "One").ends) == (date(2022, 11, 1), None)
+
+
+def test_both_languages_survive_a_file_in_one():
+    both = replace(action("One"), title={"en": "One", "sw": "Moja"}, audience={"sw": "Vijana"})
+    was = plan(section("A", both))
+    now = brought_into(was, matrix(section("A", action("One", audience=en("Youth")))))
+    assert the(now.doc, "One").title == {"en": "One", "sw": "Moja"}
+    assert the(now.doc, "One").audience == {"sw": "Vijana", "en": "Youth"}
+
+
+def test_a_file_in_the_other_language_finds_its_rows_by_their_code():
+    was = plan(section("A", action("Hold dialogues", code="1.1"), code="1"))
+    swahili = replace(action("", code="1.1"), title={"sw": "Fanya midahalo"})
+    now = brought_into(was, matrix(replace(section("A", swahili, code="1"), title={"sw": "Nguzo A"})))
+    assert now.counts == Counts(0, 1, 0, 0)
+    assert the(now.doc, "Hold dialogues").title == {"en": "Hold dialogues", "sw": "Fanya midahalo"}
+    assert now.doc.sections[0].title == {"en": "A", "sw": "Nguzo A"}
+
+
+def test_a_kind_of_role_that_the_file_never_speaks_of_stays():
+    roles = (led_by("A (sample)"), supported_by("B (sample)"), RoleDoc(BodyRef(None, "C (sample)"), "funder"))
+    was = plan(section("A", action("One", roles=roles), action("Two", roles=roles[:1])))
+    file = matrix(section("A", action("One", roles=(led_by("D (sample)"),)), action("Two")))
+    now = brought_into(was, file)
+    assert [role.body.name[0] for role in the(now.doc, "One").roles] == ["D", "B", "C"]
+    assert [role.body.name[0] for role in the(now.doc, "Two").roles] == ["A"]
+
+
+def test_what_a_body_takes_on_stays_when_a_matrix_names_it_again():
+    lead = replace(led_by("A (sample)"), share="The venue")
+    was = plan(section("A", action("One", roles=(lead,))))
+    now = brought_into(was, matrix(section("A", action("One", roles=(led_by("a (SAMPLE)"),)))))
+    assert the(now.doc, "One").roles[0].share == "The venue"
+
+
+def test_the_leads_of_a_section_stay_unless_the_file_names_others():
+    lead = LeadDoc(BodyRef(None, "A (sample)"), "lead")
+    was = plan(section("A", action("One"), leads=(lead,)))
+    assert brought_into(was, matrix(section("A", action("One")))).doc.sections[0].leads == (lead,)
+    other = LeadDoc(BodyRef(None, "B (sample)"), "lead")
+    now = brought_into(was, matrix(section("A", action("One"), leads=(other, other))))
+    assert now.doc.sections[0].leads == (other,)
+
+
+@given(small())
+def test_a_withheld_name_changes_nothing(doc):
+    def hidden(offers):
+        return tuple(replace(offer, body=BodyRef(offer.body.id, None)) for offer in offers)
+
+    def section_of(part):
+        return replace(
+            part,
+            leads=hidden(part.leads),
+            actions=tuple(replace(a, roles=hidden(a.roles)) for a in part.actions),
+            sections=tuple(section_of(inner) for inner in part.sections),
+        )
+
+    merged = merge(doc, replace(doc, sections=tuple(map(section_of, doc.sections))), new_id=NewIds())
+    assert merged.doc == doc
+    assert merged.counts.change == 0
+
+
+# --- indicators and paragraphs keep their ids ------------------------------------------------------------
+
+
+def test_a_corrected_indicator_keeps_its_id_and_its_definition():
+    was = plan(section("A", action("One", indicators=(indicator("Number of women traned", target="12"),))))
+    file = matrix(
+        section("A", action("One", indicators=(indicator("Number of women trained", target="15"),)))
+    )
+    old, new = the(was, "One").indicators[0], the(brought_into(was, file).doc, "One").indicators[0]
+    assert (new.id, new.definition) == (old.id, old.definition)
+    assert (new.text, new.target) == (en("Number of women trained"), "15")
+
+
+def test_the_only_indicator_of_an_action_keeps_its_id_even_when_wholly_reworded():
+    was = plan(section("A", action("One", indicators=(indicator("Barazas"),))))
+    file = matrix(section("A", action("One", indicators=(indicator("How many meetings were held"),))))
+    assert the(brought_into(was, file).doc, "One").indicators[0].id == the(was, "One").indicators[0].id
+
+
+def test_an_indicator_that_a_matrix_lacks_stays_unless_pruned():
+    two = (indicator("Women trained"), indicator("Meetings held"))
+    was = plan(section("A", action("One", indicators=two)))
+    file = matrix(section("A", action("One", indicators=two[1:])))
+    assert [i.text["en"] for i in the(brought_into(was, file).doc, "One").indicators] == [
+        "Meetings held",
+        "Women trained",
+    ]
+    assert len(the(brought_into(was, file, prune=True).doc, "One").indicators) == 1
+
+
+def test_a_corrected_paragraph_of_a_complete_document_keeps_its_id():
+    was = brought_into(
+        EMPTY, replace(EMPTY, text=(paragraph("Why we do this"), paragraph("Who does it")))
+    ).doc
+    file = replace(was, text=(paragraph("Why we do it"), paragraph("Who does it"), paragraph("When")))
+    now = brought_into(was, file).doc
+    assert [p.id for p in now.text[:2]] == [p.id for p in was.text]
+    assert now.text[2].id not in {p.id for p in was.text}
+
+
+def test_an_indicator_that_moves_with_its_id_is_not_doubled():
+    was = plan(section("A", action("One", indicators=(indicator("Women trained"),)), action("Two")))
+    one, two = the(was, "One"), the(was, "Two")
+    moved = replace(was.sections[0], actions=(replace(two, indicators=one.indicators),))
+    now = brought_into(was, replace(was, sections=(moved,))).doc
+    found = list(ids(now))
+    assert len(found) == len(set(found))
+    assert len(the(now, "Two").indicators) == len(the(now, "One").indicators) == 1
+
+
+# --- the head ---------------------------------------------------------------------------------------------
+
+
+def test_a_matrix_says_nothing_of_the_plan_itself():
+    was = replace(EMPTY, title=en("Ours"), currency="TZS", text=(paragraph("Why"),))
+    was = brought_into(was, was).doc
+    file = matrix(title=en("Theirs"), currency="KES", starts=date(2030, 1, 1), ends=date(2030, 2, 1))
+    assert brought_into(was, file).doc == was
+
+
+def test_what_is_sample_once_never_passes_as_real():
+    was = replace(EMPTY, sample=True)
+    assert brought_into(was, replace(EMPTY, sample=False)).doc.sample
+    assert brought_into(EMPTY, matrix(sample=True)).doc.sample
+
+
+def test_forum_edition_and_status_are_the_plans_own():
+    other = replace(EMPTY, forum="kwale", edition="2030", status="in_force")
+    now = brought_into(EMPTY, other).doc
+    assert (now.forum, now.edition, now.status) == ("mombasa", "2022-23", "draft")
+
+
+def test_a_complete_document_that_names_no_levels_or_languages_leaves_them():
+    was = whole(replace(EMPTY, languages=("sw",)))
+    assert brought_into(was, replace(EMPTY, languages=(), title={})).doc == was
