@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from io import StringIO
@@ -197,3 +200,11 @@ def test_the_command_says_what_it_did(db):
     assert said() == "The sample stands at /mombasa/."
     assert said("--remove") == "The sample is gone."
     assert said("--remove") == "There was no sample."
+
+
+def test_before_the_database_is_set_up_the_command_says_what_to_do(tmp_path):
+    bare = {**os.environ, "JUKWAA_HOME": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite3"}
+    command = [sys.executable, "-c", "from jukwaa.cli import main; main()", "sample"]
+    done = subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "CommandError: The database is not set up yet. Run “jukwaa migrate” first.\n"
