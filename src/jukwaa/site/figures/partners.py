@@ -80,6 +80,7 @@ class Partners:
     """`place` is None for the whole area; else only what names the place, what it lies in or a part of it."""
 
     place: Area | None
+    name: str  # of the place
     columns: list[SectionRow]
     bodies: list[Line]
     places: list[Line]
@@ -104,6 +105,7 @@ def partners(book: Book, place: Area | None) -> Partners:
     pairs = list(islice(_pairs(book, actions), SHOWN + 1))
     return Partners(
         place=place,
+        name=place_names(book.places, root)[place.code] if place else "",
         columns=columns,
         bodies=_body_lines(columns, tops, actions, {"place": place.code, "named": "1"} if place else {}),
         places=[] if place else _place_lines(book, devolved, reach, columns, tops),
