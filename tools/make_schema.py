@@ -11,7 +11,7 @@ import json
 import sys
 import types
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -37,14 +37,48 @@ TEXTS = {
     "propertyNames": {"pattern": "^[a-z]{2,3}$"},
     "additionalProperties": {"type": "string"},
 }
-ID = {"type": ["string", "null"], "pattern": "^[saipbd]-[a-z2-7]{10}$"}
+NEEDED = {"$ref": "#/$defs/NeededTexts"}
+
+
+def _id(letter: str) -> dict[str, Any]:
+    return {"type": ["string", "null"], "pattern": f"^{letter}-[a-z2-7]{{10}}$"}
+
+
 # Where a field holds less than its type allows.
 NARROWER: dict[str, dict[str, Any]] = {
-    "BodyRef.id": ID | {"description": "The body's permanent id; null for a body new to the forum."},
+    "BodyRef.id": _id("b") | {"description": "The body's permanent id; null for a body new to the forum."},
     "BodyRef.name": {
         "type": ["string", "null"],
         "maxLength": 200,
-        "description": "null: withheld from the public",
+        "pattern": r"^[^\u0000-\u001f]*\S[^\u0000-\u001f]*$",
+        "description": "On one line. null: withheld from the public.",
+    },
+    "SectionDoc.id": _id("s"),
+    "SectionDoc.title": NEEDED,
+    "ActionDoc.id": _id("a"),
+    "ActionDoc.title": NEEDED,
+    "IndicatorDoc.id": _id("i"),
+    "IndicatorDoc.definition": _id("d"),
+    "IndicatorDoc.baseline": {"type": "string", "maxLength": 200},
+    "IndicatorDoc.target": {"type": "string", "maxLength": 200},
+    "ParagraphDoc.id": _id("p"),
+    "RoleDoc.share": {"type": "string", "maxLength": 300},
+    "PlanDoc.status": {
+        "enum": [
+            "draft",
+            "published_draft",
+            "consultation",
+            "for_adoption",
+            "in_force",
+            "closed",
+            "superseded",
+        ],
+        "description": "Not changed by bringing the file in.",
+    },
+    "PlanDoc.languages": {
+        "type": "array",
+        "minItems": 1,
+        "items": {"type": "string", "pattern": "^[a-z]{2,3}$"},
     },
     "PlanDoc.fy_month": {"type": "integer", "minimum": 1, "maximum": 12},
     "PlanDoc.currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
@@ -78,7 +112,8 @@ def schema() -> dict[str, Any]:
         **plan,
         "properties": head | plan["properties"],
         "required": ["format", "version", "edition", "title", "sections"],
-        "$defs": {"Texts": TEXTS} | {shape.__name__: _object(shape) for shape in SHAPES[1:]},
+        "$defs": {"Texts": TEXTS, "NeededTexts": TEXTS | {"minProperties": 1}}
+        | {shape.__name__: _object(shape) for shape in SHAPES[1:]},
     }
 
 
@@ -91,14 +126,21 @@ def _object(shape: type) -> dict[str, Any]:
         **described,
         "type": "object",
         "properties": {field.name: _of(shape, field.name, hints[field.name]) for field in named},
+        "required": [field.name for field in named if _is_needed(shape, field)],
         "additionalProperties": False,
     }
+
+
+def _is_needed(shape: type, field: Any) -> bool:
+    """What has no default. Ids may be left out: of what is new, and of bodies that stand by their name."""
+    optional = field.name == "id" or shape is document.BodyRef
+    return field.default is MISSING and field.default_factory is MISSING and not optional
 
 
 def _of(shape: type, name: str, hint: Any) -> dict[str, Any]:
     if narrower := NARROWER.get(f"{shape.__name__}.{name}"):
         return narrower
-    return ID if name == "id" or (name == "definition") else _typed(hint)
+    return _typed(hint)
 
 
 def _typed(hint: Any) -> dict[str, Any]:
@@ -122,7 +164,7 @@ def _plain(hint: Any, origin: Any) -> dict[str, Any]:
         date: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
         Decimal: {"type": "string"},
     }
-    return known[hint] if hint in known else {"$ref": f"#/$defs/{hint.__name__}"}
+    return known.get(hint, {"$ref": f"#/$defs/{hint.__name__}"})
 
 
 if __name__ == "__main__":

@@ -1,21 +1,30 @@
-"""Our own JSON, on its way back in: checked against the published schema, refused with a sentence."""
+"""Our own JSON, on its way back in: checked against the published schema, refused with sentences that name the place."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
 
 from jukwaa.plans.imports.contract import Known, Problem, Understood, refused
+from jukwaa.plans.imports.own_document import understood_of
 from jukwaa.plans.rules import interchange
-from jukwaa.plans.rules.document import PlanDoc, SectionDoc
+from jukwaa.plans.rules.document import PlanDoc
 
 SHOWN = 20  # faults listed before "and more"
-DEEPEST = 40
+DEEPEST = (
+    12  # levels of JSON inside each other that a plan needs twice over, once its sections are counted out
+)
+LEVELS = 10  # of sections
+UNKEEPABLE = re.compile("[\0\ud800-\udfff]")  # what no database takes
+OWNERS = ("sections", "actions", "indicators", "text")  # lists of things that have an id of their own
+
+Faults = tuple[Problem, ...]
 
 
 def read_json(data: bytes, known: Known) -> Understood:
@@ -29,103 +38,146 @@ def read_json(data: bytes, known: Known) -> Understood:
         return refused(
             _("This plan was written by a newer Jukwaa than this one. Bring Jukwaa up to date first.")
         )
+    doc, faults = checked(said)
+    return Understood(None, faults, "plan", own=True) if doc is None else understood_of(doc, known)
+
+
+def checked(said: Mapping[str, Any]) -> tuple[PlanDoc | None, Faults]:
+    """The plan that the JSON holds, or what is wrong with it and where."""
     faults = tuple(_faults(said))
-    if faults:
-        return Understood(None, faults, "plan", own=True)
-    return understood_of(interchange.from_json(said), known)
+    return (None, faults) if faults else (interchange.from_json(said), ())
 
 
-def understood_of(doc: PlanDoc, known: Known) -> Understood:
-    """A document of our own, held against the places that the forum knows."""
-    problems: list[Problem] = []
-    codes = {area.code for area in known.areas}
-    sections = tuple(_placed(section, codes, problems) for section in doc.sections)
-    if (doc.forum, doc.edition) != (known.forum, known.edition):
-        problems.append(
-            Problem(
-                "note",
-                "",
-                "",
-                _("The file is of %(forum)s, edition %(edition)s.")
-                % {"forum": doc.forum, "edition": doc.edition},
-            )
-        )
-    starts, ends = known_span(doc, known)
-    if starts is None or ends is None:
-        return refused(_("The plan's first and last day are missing: give them with --starts and --ends."))
-    return Understood(
-        replace(doc, sections=sections, starts=starts, ends=ends), tuple(problems), "plan", own=True
-    )
+def _faults(said: Mapping[str, Any]) -> Iterator[Problem]:
+    for check in (_too_deep, _unfit, _unkeepable, _twice):
+        found = list(check(said))
+        yield from found[:SHOWN]
+        if len(found) > SHOWN:
+            yield _error("", _("And %(n)s more of the kind.") % {"n": len(found) - SHOWN})
+        if found:
+            return
 
 
-def known_span(doc: PlanDoc, known: Known) -> tuple[Any, Any]:
-    return doc.starts or known.starts, doc.ends or known.ends
+def _error(where: str, message: str) -> Problem:
+    return Problem("error", where, "", message)
 
 
-def _placed(section: SectionDoc, codes: set[str], problems: list[Problem]) -> SectionDoc:
-    actions = []
-    for action in section.actions:
-        unknown = [code for code in action.areas or () if code not in codes]
-        problems += [
-            Problem(
-                "doubt",
-                action.code or action.where,
-                "",
-                _("“%(code)s” is no place of this forum, and was left out.") % {"code": code},
-            )
-            for code in unknown
-        ]
-        areas = tuple(code for code in action.areas or () if code in codes)
-        actions.append(replace(action, areas=areas, where=action.where or action.code or ""))
-    inner = tuple(_placed(part, codes, problems) for part in section.sections)
-    return replace(section, actions=tuple(actions), sections=inner)
+def _at(path: Iterable[object]) -> str:
+    """As a JSON Pointer: /sections/0/actions/2/title."""
+    return "".join(f"/{step}" for step in path)
 
 
-def _faults(said: Any) -> Iterable[Problem]:
-    errors = sorted(
-        Draft202012Validator(interchange.schema()).iter_errors(said),
-        key=lambda e: list(map(str, e.absolute_path)),
-    )
-    for error in errors[:SHOWN]:
-        where = "/" + "/".join(map(str, error.absolute_path))
-        yield Problem(
-            "error",
-            where,
-            "",
-            _("This does not fit the published schema: %(fault)s") % {"fault": error.message[:200]},
-        )
-    if len(errors) > SHOWN:
-        yield Problem("error", "", "", _("And %(n)s more of the kind.") % {"n": len(errors) - SHOWN})
-    yield from _twice(said) if not errors else ()
+def _too_deep(said: Any, path: tuple[object, ...] = ()) -> Iterator[Problem]:
+    """Before anything walks through it."""
+    if len(path) - 2 * path.count("sections") > DEEPEST or path.count("sections") > LEVELS:
+        yield _error(_at(path), _("Sections lie deeper in each other here than in any plan."))
+    elif isinstance(said, list):
+        for n, item in enumerate(said):
+            yield from _too_deep(item, (*path, n))
+    elif isinstance(said, dict):
+        for key, item in said.items():
+            yield from _too_deep(item, (*path, key))
 
 
-def _twice(said: dict[str, Any]) -> Iterable[Problem]:
+# --- the schema ------------------------------------------------------------------------------------------------
+
+
+def _unfit(said: Mapping[str, Any]) -> Iterator[Problem]:
+    checker = Draft202012Validator.FORMAT_CHECKER
+    errors = Draft202012Validator(interchange.schema(), format_checker=checker).iter_errors(said)
+    places: dict[str, ValidationError] = {}
+    for error in sorted(errors, key=lambda fault: [str(step) for step in fault.absolute_path]):
+        places.setdefault(f"{_at(error.absolute_path)} {error.validator}", _innermost(error))
+    yield from (_error(_at(error.absolute_path), _worded(error)) for error in places.values())
+
+
+def _innermost(error: ValidationError) -> ValidationError:
+    """Of "this or null", what is wrong with this."""
+    if error.validator != "anyOf" or not error.context:
+        return error
+    said = [inner for inner in error.context if inner.validator != "type" or inner.validator_value != "null"]
+    return said[0] if len(said) == 1 else error
+
+
+def _worded(error: ValidationError) -> str:
+    shown = json.dumps(error.instance, ensure_ascii=False)
+    shown = shown if len(shown) <= 80 else f"{shown[:79]}…"
+    sentence = {
+        "type": _("%(shown)s cannot stand here: %(wanted)s is wanted."),
+        "enum": _("%(shown)s is none of the choices: %(wanted)s."),
+        "const": _("%(shown)s must be %(wanted)s."),
+        "format": _("%(shown)s is no day of the calendar, written like 2022-06-30."),
+        "pattern": _("%(shown)s is not written as it should be (%(wanted)s)."),
+        "maxLength": _("%(shown)s is longer than %(wanted)s characters."),
+        "required": _("%(missing)s is missing here."),
+        "additionalProperties": _("The schema knows no %(unknown)s here: is it spelt right?"),
+        "minProperties": _("A text in one language at least is wanted here."),
+    }.get(str(error.validator), _("This does not fit the published schema: %(fault)s"))
+    return sentence % {
+        "shown": shown,
+        "wanted": _wanted(error.validator_value),
+        "missing": ", ".join(_missing(error)),
+        "unknown": ", ".join(_unknown(error)),
+        "fault": error.message[:200],
+    }
+
+
+def _wanted(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _missing(error: ValidationError) -> list[str]:
+    wanted = error.validator_value if isinstance(error.validator_value, list) else []
+    return [f"“{name}”" for name in wanted if isinstance(error.instance, dict) and name not in error.instance]
+
+
+def _unknown(error: ValidationError) -> list[str]:
+    known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+    names = error.instance if isinstance(error.instance, dict) else {}
+    return [f"“{name[:40]}”" for name in names if name not in known]
+
+
+# --- what a schema cannot say ------------------------------------------------------------------------------------
+
+
+def _unkeepable(said: Any, path: tuple[object, ...] = ()) -> Iterator[Problem]:
+    if isinstance(said, str):
+        if found := UNKEEPABLE.search(said):
+            told = _("There is a character in this text that cannot be kept (U+%(code)s): take it out.")
+            yield _error(_at(path), told % {"code": f"{ord(found[0]):04X}"})
+        return
+    parts = enumerate(said) if isinstance(said, list) else said.items() if isinstance(said, dict) else ()
+    for key, item in parts:
+        yield from _unkeepable(item, (*path, key))
+
+
+def _twice(said: Any) -> Iterator[Problem]:
     """A permanent id names one thing."""
-    seen: set[str] = set()
-    for pid in _ids(said):
+    seen: dict[str, str] = {}
+    for pid, where in _ids(said, ()):
         if pid in seen:
-            yield Problem("error", pid, "", _("The permanent id %(id)s stands twice.") % {"id": pid})
-        seen.add(pid)
+            told = _("The permanent id %(id)s already stands at %(where)s.")
+            yield _error(where, told % {"id": pid, "where": seen[pid]})
+        seen.setdefault(pid, where)
 
 
-def _ids(value: Any) -> Iterable[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _ids(item)
-    elif isinstance(value, dict):
-        if (isinstance(value.get("id"), str) and "title" in value) or (
-            "text" in value and isinstance(value.get("id"), str)
-        ):
-            yield value["id"]
-        for key, item in value.items():
-            if key not in ("body", "carried_from"):
-                yield from _ids(item)
+def _ids(said: Mapping[str, Any], path: tuple[object, ...]) -> Iterator[tuple[str, str]]:
+    for key in OWNERS:
+        items = said.get(key)
+        for n, item in enumerate(items if isinstance(items, list) else ()):
+            if item.get("id"):
+                yield item["id"], _at((*path, key, n))
+            yield from _ids(item, (*path, key, n))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len({key for key, _value in pairs}) < len(pairs):
-        raise ValueError("a key stands twice")
-    return dict(pairs)
+    said = dict(pairs)
+    if len(said) < len(pairs):
+        names = [key for key, _value in pairs]
+        raise ValueError(
+            f"“{next(key for key in names if names.count(key) > 1)[:60]}” stands twice in one object"
+        )
+    return said
 
 
 def _no_constant(name: str) -> None:
