@@ -37,7 +37,7 @@ EMPTY = matrix(complete=True)
 
 
 def small():
-    return plans(sizes=Sizes(levels=2, sections=2, actions=3, indicators=2, paragraphs=2, bodies=3))
+    return plans(sizes=Sizes(levels=2, sections=2, actions=2, indicators=2, paragraphs=2, bodies=3))
 
 
 # --- whole documents --------------------------------------------------------------------------------------
