@@ -97,6 +97,7 @@ def facts_of(plan: Plan) -> Facts:
     return Facts(
         forum_name=plan.forum.name,
         areas=area_names(plan),
+        area=plan.forum.area_id,
         themes={f"{theme.strategy.code}/{theme.code}": theme.title for theme in themes},
         manifest_sha256=plan.manifest,
         printed_on=plan.as_at or localdate(),

@@ -1,0 +1,22 @@
+"""What a document says beside the plan itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from jukwaa.core.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    forum_name: Texts
+    areas: Mapping[str, str]  # code -> name, of the forum's own area and all inside it
+    themes: Mapping[str, Texts]  # "NSCVE-2016/3" -> title
+    manifest_sha256: str
+    printed_on: date  # the day as at which the plan is shown
+    area: str = ""  # the forum's own area
+    address: str = ""  # of the plan's public page; empty where the install has none
+    standing: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # action -> (standing, its label)
+    accepted: frozenset[tuple[str, str]] = frozenset()  # (action, body)
