@@ -100,14 +100,14 @@ def house(mombasa, kwale):
         RoleFactory(action=action, organisation=body)
         seal_plan(plan)
         codes[edition] = action.pid
-    intake = _waiting_file(mombasa)
+    intake = waiting_file(mombasa)
     return {
         "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes,
     }  # fmt: skip
 
 
-def _waiting_file(forum):
+def waiting_file(forum):
     book = openpyxl.Workbook()
     book.active.append(["Pillar", "Activity", "Responsible", "When"])
     book.active.append(["Gender", "Hold ward dialogues", "Women's network (sample)", "Q1"])
@@ -161,7 +161,7 @@ def test_every_address_has_its_line_and_every_line_its_address():
 
 
 def test_a_new_address_without_a_line_is_found():
-    new = URLPattern(get_resolver().url_patterns[0].pattern, lambda request: None, name="new")
+    new = URLPattern(get_resolver().url_patterns[0].pattern, lambda _request: None, name="new")
     resolver = type("Resolver", (), {"url_patterns": [new]})()
     assert set(_routes(resolver)) - {line.partition(" ")[0] for line in TABLE} == {"new"}
 

@@ -1,0 +1,118 @@
+"""Every page of the sample as people get it: at two widths, in two languages, by all that axe knows of WCAG 2.2 AA."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from jukwaa.accounts.models import User
+from jukwaa.plans.models import Intake
+from jukwaa.site.actions.sample import load_sample
+from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
+from tests.test_access import ROUTES, waiting_file
+
+pytestmark = pytest.mark.e2e
+
+EDITION = {"slug": "mombasa", "edition": "2022-23"}
+PUBLIC = {
+    "accounts:sign-in": [{}],
+    "site:counties": [{}],
+    "site:forum": [{"slug": "mombasa"}],
+    "site:partners": [{"slug": "mombasa"}],
+    "site:plan": [EDITION, {"slug": "mombasa", "edition": "2017"}],
+    "site:section": [EDITION | {"code": "1"}],
+    "site:action": [EDITION | {"code": "1.1"}, EDITION | {"code": "2.3"}],
+    "site:compare": [EDITION],
+}
+DESKS = {
+    "site:desk": [{}],
+    "site:desk-forum-new": [{}],
+    "site:desk-strategies": [{}],
+    "site:desk-bodies": [{"slug": "mombasa"}],
+    "site:desk-body-new": [{"slug": "mombasa"}],
+    "site:desk-body": [{"slug": "mombasa", "pid": "BODY"}],
+    "site:desk-plan-new": [{"slug": "mombasa"}],
+    "site:desk-plan": [EDITION],
+    "site:intake-new": [{"slug": "mombasa"}],
+    "site:intake": [{"slug": "mombasa", "pk": "INTAKE"}],
+    "site:intake-row": [{"slug": "mombasa", "pk": "INTAKE", "n": 0}],
+}
+NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok"
+    "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "site:schema",
+    "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
+    "site:intake-body", "site:intake-terms", "site:intake-confirm", "site:intake-undo",
+}  # fmt: skip
+SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
+LANGUAGES = pytest.mark.parametrize("language", ["en", "sw"])
+
+
+@pytest.fixture
+def mombasa(shipped):
+    forum = load_sample()
+    waiting_file(forum)
+    return forum
+
+
+def test_every_page_is_on_the_list():
+    assert set(PUBLIC) | set(DESKS) | NO_PAGES >= set(ROUTES)
+
+
+def addresses(names: dict, forum, language: str) -> list[str]:
+    told = {"BODY": forum.organisations.first().pid, "INTAKE": Intake.objects.get(forum=forum).pk}
+    with translation.override(language):
+        return [
+            reverse(name, kwargs={key: told.get(value, value) for key, value in each.items()})
+            for name, said in names.items()
+            for each in said
+        ]
+
+
+@SIZES
+@LANGUAGES
+def test_public_pages(new_page, live_server, mombasa, size, language):
+    page = new_page(size)
+    hosts = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    for address in [
+        *addresses(PUBLIC, mombasa, language),
+        "/sw/nowhere/" if language == "sw" else "/nowhere/",
+    ]:
+        page.goto(live_server.url + address)
+        _look(page, language)
+    assert hosts <= {urlsplit(live_server.url).netloc, ""}, "a page asks another host for something"
+
+
+@SIZES
+@LANGUAGES
+def test_pages_of_the_desk(new_page, live_server, mombasa, signed_in, size, language):
+    secretary = User.objects.get(seats__role="secretary", seats__forum=mombasa)
+    secretary.is_administrator = True
+    secretary.save()
+    page = signed_in(new_page(size), secretary)
+    for address in addresses(DESKS, mombasa, language):
+        answer = page.goto(live_server.url + address)
+        assert answer.status == 200, address
+        _look(page, language)
+
+
+def _look(page, language):
+    assert page.get_attribute("html", "lang") == language
+    assert page.locator("h1").count() == 1, page.url
+    assert_accessible(page)
+    assert_no_sideways_scrolling(page)
+
+
+def test_public_pages_leave_no_cookie(phone, live_server, mombasa):
+    for address in addresses({k: v for k, v in PUBLIC.items() if k != "accounts:sign-in"}, mombasa, "en"):
+        phone.goto(live_server.url + address)
+    assert phone.context.cookies() == []
+
+
+def test_public_pages_work_without_script(new_page, live_server, mombasa):
+    page = new_page(PHONE, java_script_enabled=False)
+    page.goto(live_server.url + "/mombasa/plan/2022-23/")
+    assert page.locator("main").inner_text().count("\n") > 50
