@@ -34,6 +34,14 @@ def can_confirm(user: Anyone, intake: Intake, plan: Plan | None) -> Verdict:
     return can_import(user, intake.forum, plan)
 
 
+def can_discard(user: Anyone, intake: Intake) -> Verdict:
+    if not (verdict := can_keep(user, intake.forum)):
+        return verdict
+    if intake.state != Intake.State.READ:
+        return NO(_("This file has been brought in: undo it instead."))
+    return YES
+
+
 def can_undo(user: Anyone, intake: Intake, now: datetime) -> Verdict:
     if not (verdict := can_keep(user, intake.forum)):
         return verdict
