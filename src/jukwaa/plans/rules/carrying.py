@@ -41,7 +41,7 @@ def _with(section: SectionDoc, ancestors: Mapping[str, str], edition: str) -> Se
         sections=tuple(_with(part, ancestors, edition) for part in section.sections),
         actions=tuple(
             replace(action, carried_from=Ancestor(edition, ancestors[action.id]))
-            if action.id in ancestors
+            if action.id and action.id in ancestors
             else action
             for action in section.actions
         ),

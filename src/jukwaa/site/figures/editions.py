@@ -61,8 +61,9 @@ def _stated(earlier: Plan, later: Plan) -> dict[str, str]:
     """Permanent id in the later edition -> in the earlier one, followed through the editions between them."""
     started = later.actions.filter(carried_from__isnull=False).values_list("carried_from", "pid")
     at: dict[int, list[str]] = {}
-    for pk, pid in started:
-        at.setdefault(pk, []).append(pid)
+    for before, pid in started:
+        if before:
+            at.setdefault(before, []).append(pid)
     found: dict[str, str] = {}
     for _hop in range(HOPS):
         if not at:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
@@ -23,7 +24,7 @@ def partners(request: Request, slug: str) -> HttpResponse:
     plan = _asked(plans, request.GET.get("edition", ""))
 
     def made() -> HttpResponse:
-        context = {"forum": forum, "plan": plan, "here": "partners", "editions": plans}
+        context: dict[str, Any] = {"forum": forum, "plan": plan, "here": "partners", "editions": plans}
         if plan:
             book = open_book(plan, request.user)
             place = _place(book, request.GET.get("place", ""))
