@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.promise import Salts, seal
 
-DAY = (1980, 1, 1, 0, 0, 0)  # the same plan always gives the same bytes
+MOMENT = (1980, 1, 1, 0, 0, 0)  # the same plan always gives the same bytes
+MODE = 0o644 << 16  # unpacked, everybody may read it
 
 README = """\
 This is a plan as it was promised, one small file for each promise. (Kiswahili: hapa chini.)
 
 To check that nobody changed it, in this folder:
-    sha256sum -c manifest.sha256
+    sha256sum -c manifest.sha256            (on a Mac: shasum -a 256 -c manifest.sha256)
 Every line must say OK. Then
     sha256sum manifest.sha256
 must give the number that stands on the plan's public page and on the last page of its PDF:
     {hash}
 
-Or with Jukwaa: jukwaa verify-plan FILE.zip
+Or with Jukwaa, which also looks whether anything was added: jukwaa verify-plan FILE.zip
 
 items/     what is promised: plan, sections, paragraphs, actions, indicators, and a fingerprint of each body
 bodies/    the names of the bodies that are named in public; a body that is not named keeps its fingerprint
 
 ---
+
 Huu ni mpango kama ulivyoahidiwa, faili moja ndogo kwa kila ahadi.
 
-Ili kuthibitisha kwamba hakuna aliyeubadilisha, katika folda hii:
-    sha256sum -c manifest.sha256
+Ili kuthibitisha kwamba hakuna aliyeubadilisha, ndani ya folda hii:
+    sha256sum -c manifest.sha256            (kwenye Mac: shasum -a 256 -c manifest.sha256)
 Kila mstari lazima useme OK. Kisha
     sha256sum manifest.sha256
-lazima itoe nambari iliyo kwenye ukurasa wa umma wa mpango na ukurasa wa mwisho wa PDF yake.
+lazima itoe nambari iliyo kwenye ukurasa wa umma wa mpango na ukurasa wa mwisho wa PDF yake:
+    {hash}
+
+Au kwa Jukwaa, ambayo pia huangalia kama kuna kitu kilichoongezwa: jukwaa verify-plan FAILI.zip --language sw
+
+items/     yaliyoahidiwa: mpango, sehemu, aya, shughuli, viashiria, na alama ya kipekee ya kila taasisi
+bodies/    majina ya taasisi zinazotajwa hadharani; taasisi isiyotajwa hubaki na alama yake ya kipekee
 """
 SAMPLE = "Sample content, not the official plan. / Maudhui ya mfano, si mpango rasmi.\n\n"
 
@@ -47,10 +55,8 @@ def write_package(doc: PlanDoc, salts: Salts, listed: Collection[str]) -> bytes:
     files |= {f"bodies/{pid}.json": data for pid, data in sealed.bodies.items() if pid in listed}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in _in_order(files):
-            package.writestr(zipfile.ZipInfo(name, DAY), data, zipfile.ZIP_DEFLATED)
+        for name, data in sorted(files.items()):
+            part = zipfile.ZipInfo(name, MOMENT)
+            part.create_system, part.external_attr = 3, MODE  # as on Unix, wherever it is made
+            package.writestr(part, data, zipfile.ZIP_DEFLATED, 9)
     return out.getvalue()
-
-
-def _in_order(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    return ((name, files[name]) for name in sorted(files))

@@ -1,44 +1,79 @@
 from __future__ import annotations
 
+import argparse
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from jukwaa.plans.rules.verification import Finding, verify
+from jukwaa.plans.rules.verification import LARGEST, Finding, Report, verify
 
 
 class Command(BaseCommand):
-    help = "Check a downloaded package (ZIP): every item, the manifest, the bodies' names. Exit 0 holds, 1 does not."
+    help = "Check a downloaded package (ZIP): every item, the manifest, the bodies' names. Exit 0: it holds, 1: it does not."
     requires_system_checks: list[str] = []  # needs no database and no settings of a server
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.zip")
+        parser.add_argument(
+            "--manifest", type=_hash, metavar="HASH", help="the number that stands on the plan's public page"
+        )
+        parser.add_argument("--language", default="en", choices=["en", "sw"])
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        try:
-            report = verify(file.read_bytes())
-        except OSError:
-            raise CommandError(
-                _("The file %(file)s cannot be read: is the name right?") % {"file": file}, returncode=2
-            ) from None
+    def handle(self, *args: Any, **options: Any) -> None:
+        with override(options["language"]):
+            report = verify(_read(options["file"]))
+            self._say(report, options["manifest"])
+        if not report.ok or options["manifest"] not in (None, report.manifest_sha256):
+            sys.exit(1)
+
+    def _say(self, report: Report, wanted: str | None) -> None:
         for finding in report.findings:
-            self.stdout.write(f"{'ok ' if finding.ok else 'NO '} {worded(finding)}")
+            self.stdout.write(f"{_('ok') if finding.ok else _('NO')}  {worded(finding)}")
         if report.manifest_sha256:
             self.stdout.write(_("SHA-256 of the manifest: %(hash)s") % {"hash": report.manifest_sha256})
         if not report.ok:
             self.stdout.write(_("This package does not hold: it is not the plan as it was published."))
-            sys.exit(1)
-        self.stdout.write(
-            _("This package holds. Compare the number above with the one on the plan's public page.")
-        )
+        elif wanted is None:
+            self.stdout.write(
+                _("This package holds. Compare the number above with the one on the plan's public page.")
+            )
+        elif wanted == report.manifest_sha256:
+            self.stdout.write(_("This package holds, and its number is the one that you gave."))
+        else:
+            self.stdout.write(
+                _("This package is whole, but its number is not the one that you gave: it is another plan.")
+            )
+
+
+def _hash(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        raise argparse.ArgumentTypeError(_("64 figures and letters from a to f are wanted"))
+    return text.lower()
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise CommandError(
+                _("The file %(file)s is far larger than a plan.") % {"file": file}, returncode=1
+            )
+        return file.read_bytes()
+    except OSError:
+        sentence = _("The file %(file)s cannot be read: is the name right?")
+        raise CommandError(sentence % {"file": file}, returncode=2) from None
 
 
 def worded(finding: Finding) -> str:
     sentence = {
-        "package.unreadable": _("The package cannot be read: %(why)s."),
+        "package.unreadable": _("The package cannot be unpacked: it is damaged, cut off, or no ZIP file."),
+        "package.too_large": _("The package would unpack to far more than a plan, and was not unpacked."),
+        "package.doubled": _("%(file)s stands in the package twice."),
+        "package.outside": _("%(file)s would be unpacked outside the package's folder."),
         "manifest.missing": _("There is no manifest.sha256 in it."),
         "manifest.malformed": _("The manifest is not as it should be written, at: %(line)s"),
         "item.changed": _("%(file)s was changed after it was listed."),
@@ -47,7 +82,8 @@ def worded(finding: Finding) -> str:
         "item.strange": _("%(file)s does not hold what its name says."),
         "item.not_canonical": _("%(file)s is not written in canonical form (RFC 8785)."),
         "item.no_salt": _("%(file)s has no salt."),
-        "item.lost": _("%(file)s points to %(other)s, which is not there."),
+        "item.lost": _("%(file)s points to %(other)s, which is not there or is something else."),
+        "readme.other": _("README.txt gives another number than the manifest has."),
         "plan.not_one": _("There must be exactly one item for the plan itself."),
         "items.match": _("All %(n)s items match the manifest."),
         "body.changed": _("%(file)s does not match the fingerprint of its body."),
