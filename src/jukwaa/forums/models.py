@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.texts import say
@@ -125,6 +126,13 @@ class Organisation(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def overlapping(self, starts: date, ends: date | None) -> MembershipQuerySet:
+        """Those that hold on any day of the period; without an end it goes on."""
+        found = self.filter(Q(ends=None) | Q(ends__gte=starts))
+        return found.filter(starts__lte=ends) if ends else found
+
+
 class Membership(models.Model):
     """Since when a body belongs to the forum, until when, and who spoke for it."""
 
@@ -140,6 +148,8 @@ class Membership(models.Model):
         verbose_name=_("endorsed by"),
     )
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         ordering = ["organisation", "starts"]
         constraints = [
@@ -154,9 +164,8 @@ class Membership(models.Model):
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def current(self, on: date | None = None) -> SeatQuerySet:
-        """Seats that are held now, or on the given day."""
-        if on is None:
-            return self.filter(ends=None)
+        """Seats that are held on the given day, else today."""
+        on = on or localdate()
         return self.filter(Q(starts=None) | Q(starts__lte=on), Q(ends=None) | Q(ends__gte=on))
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.verdict import NO, YES, Verdict
-from jukwaa.forums.models import Forum
+from jukwaa.forums.models import Forum, Organisation
 from jukwaa.forums.permissions import can_keep
 from jukwaa.plans.models import Intake, Plan
+from jukwaa.plans.models.intake import UNDO_FOR
 
 if TYPE_CHECKING:
     from jukwaa.forums.permissions import Anyone
@@ -20,26 +21,20 @@ def can_draft(user: Anyone, forum: Forum) -> Verdict:
     return can_keep(user, forum)
 
 
-def can_import(user: Anyone, forum: Forum, plan: Plan | None) -> Verdict:
-    if not (verdict := can_keep(user, forum)):
-        return verdict
-    if plan and plan.status in (Plan.Status.CLOSED, Plan.Status.SUPERSEDED):
-        return NO(_("This edition is closed: it stands as it was. Bring the file into a new edition."))
-    return YES
+def can_import(user: Anyone, forum: Forum) -> Verdict:
+    return can_keep(user, forum)
 
 
-def can_confirm(user: Anyone, intake: Intake, plan: Plan | None) -> Verdict:
-    if intake.state != Intake.State.READ:
-        return NO(_("This file has been brought in already."))
-    return can_import(user, intake.forum, plan)
-
-
-def can_discard(user: Anyone, intake: Intake) -> Verdict:
+def can_correct(user: Anyone, intake: Intake) -> Verdict:
     if not (verdict := can_keep(user, intake.forum)):
         return verdict
     if intake.state != Intake.State.READ:
-        return NO(_("This file has been brought in: undo it instead."))
+        return NO(_("This file has been brought in already."))
     return YES
+
+
+def can_confirm(user: Anyone, intake: Intake) -> Verdict:
+    return can_correct(user, intake)
 
 
 def can_undo(user: Anyone, intake: Intake, now: datetime) -> Verdict:
@@ -49,8 +44,18 @@ def can_undo(user: Anyone, intake: Intake, now: datetime) -> Verdict:
         return NO(_("There is nothing to undo: this file has not been brought in."))
     if intake.plan is None or intake.plan.changed != intake.changed:
         return NO(_("The plan has been changed since, so undoing would lose that work."))
-    if not intake.can_be_undone(now):
+    if now > intake.at + UNDO_FOR:
         return NO(_("A day has passed: what was brought in can no longer be undone in one step."))
+    return YES
+
+
+def can_rename(user: Anyone, organisation: Organisation) -> Verdict:
+    if not (verdict := can_keep(user, organisation.forum)):
+        return verdict
+    if Plan.objects.signed().naming(organisation).exists():
+        return NO(
+            _("This name stands in a plan that is signed, so it stays. Admit the body under its new name.")
+        )
     return YES
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from django.db import transaction
 
 from jukwaa.core.log import record
 from jukwaa.forums.actions import Portrait, admit, lock_forum
-from jukwaa.forums.models import Forum
+from jukwaa.forums.rules import LONGEST_NAME
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.drafting import draft_plan, name_of, publish_draft
 from jukwaa.plans.actions.holding import Held, Options, Reading, hold_file
@@ -20,15 +19,13 @@ from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.actions.writing import write_document
 from jukwaa.plans.imports import Problem, Understood
 from jukwaa.plans.models import Intake, Plan, Role
-from jukwaa.plans.rules.bodies import bodies_of, only_of, with_bodies
+from jukwaa.plans.rules.bodies import bodies_of, only_of, with_bodies, with_short_names
 from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.matching import name_key
 from jukwaa.plans.rules.storing import pack, unpack
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User
-
-LONGEST_NAME = 200  # of a body
 
 
 @transaction.atomic
@@ -75,20 +72,6 @@ def correct(intake: Intake, document: PlanDoc, settled: Sequence[str], *, by: Us
     intake.problems = [p for p in intake.problems if p["level"] == "error" or p["where"] not in settled]
     intake.save(update_fields=["document", "problems"])
     return intake
-
-
-def _is_answered(problem: dict[str, str], settled: Sequence[str], quoted: str) -> bool:
-    if problem["level"] == "error":
-        return False
-    return problem["where"] in settled or bool(quoted and quoted in problem["message"])
-
-
-@transaction.atomic
-def discard(intake: Intake, *, by: User | None) -> None:
-    """Throw away a file that was read but not brought in."""
-    intake = Intake.objects.select_for_update().select_related("forum").get(pk=intake.pk)
-    permissions.can_discard(by, intake).require()
-    intake.delete()
 
 
 @transaction.atomic
@@ -149,3 +132,22 @@ def _before(plan: Plan | None, held: Held, admitted: list[str]) -> dict[str, obj
 def _replies(plan: Plan) -> list[list[str]]:
     rows = Role.objects.filter(action__plan=plan).exclude(reply=Role.Reply.OFFERED)
     return [list(row) for row in rows.values_list("action__pid", "organisation__pid", "kind", "reply")]
+
+
+def _admit_unknown(intake: Intake, by: User | None) -> list[str]:
+    """The bodies that the file names and nobody knows are admitted; the file names all by their ids from now on.
+
+    A body without a name that is not known is left out: nobody can be held to an offer without a name.
+    """
+    doc = with_short_names(unpack(PlanDoc, intake.document), LONGEST_NAME)
+    known = dict(intake.forum.organisations.values_list("pid", "name"))
+    doc = with_bodies(doc, known)
+    new = {
+        name_key(body.name): Portrait(name=body.name, pid=body.id or "")
+        for body in bodies_of(doc)
+        if body.id not in known and body.name
+    }
+    made = admit(intake.forum, list(new.values()), by=by)
+    known |= {body.pid: body.name for body in made}
+    intake.document = pack(only_of(with_bodies(doc, known), known))
+    return [body.pid for body in made]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jukwaa.core.log import record
+from jukwaa.forums.actions import lock_forum
 from jukwaa.forums.models import Forum
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.sealing import seal_plan
@@ -25,11 +26,9 @@ def draft_plan(
 ) -> Plan:
     """A new edition, empty, seen only by those who sit in the forum."""
     permissions.can_draft(by, forum).require()
-    if edition_problem(edition):
-        raise ValidationError(
-            _("“%(edition)s” cannot stand in an address: use letters, figures, dots and hyphens.")
-            % {"edition": edition}
-        )
+    lock_forum(forum.pk)
+    if sentence := edition_refusal(forum, edition, starts, ends):
+        raise ValidationError(sentence)
     plan = Plan.objects.create(
         forum=forum,
         edition=edition,
@@ -43,13 +42,32 @@ def draft_plan(
         sample=forum.sample,
     )
     seal_plan(plan)
-    record("plan.drafted", _name(plan), by=by, forum=forum.pk, starts=str(starts), ends=str(ends))
+    record("plan.drafted", name_of(plan), by=by, forum=forum.pk, starts=str(starts), ends=str(ends))
     return plan
+
+
+def edition_refusal(forum: Forum, edition: str, starts: date | None, ends: date | None) -> str:
+    """Why this edition cannot be made, or nothing."""
+    problem = edition_problem(edition)
+    if problem == "shape":
+        sentence = _("“%(edition)s” cannot stand in an address: use letters, figures, dots and hyphens.")
+    elif problem == "reserved":
+        sentence = _("“%(edition)s” is a page of the site: choose another name for the edition.")
+    elif starts is None or ends is None:
+        sentence = _("The plan's first and last day are missing: give them with --starts and --ends.")
+    elif ends < starts:
+        sentence = _("The plan's last day lies before its first.")
+    elif Plan.objects.filter(forum=forum, edition=edition).exists():
+        sentence = _("The edition “%(edition)s” is here already.")
+    else:
+        return ""
+    return sentence % {"edition": edition}
 
 
 @transaction.atomic
 def publish_draft(plan: Plan, *, by: User | None) -> Plan:
     """Everyone may read it from now on, marked as a draft that nobody has signed."""
+    _lock(plan)
     permissions.can_publish(by, plan).require()
     return _move(plan, Plan.Status.PUBLISHED_DRAFT, "plan.published", by)
 
@@ -57,17 +75,25 @@ def publish_draft(plan: Plan, *, by: User | None) -> Plan:
 @transaction.atomic
 def withhold_draft(plan: Plan, *, by: User | None) -> Plan:
     """Take a published draft back."""
+    _lock(plan)
     permissions.can_withhold(by, plan).require()
     return _move(plan, Plan.Status.DRAFT, "plan.withheld", by)
+
+
+def _lock(plan: Plan) -> None:
+    """The plan as it stands, until the act is done: nobody else changes it meanwhile."""
+    lock_forum(plan.forum_id)
+    plan.refresh_from_db(fields=["status", "changed"])
 
 
 def _move(plan: Plan, status: Plan.Status, verb: str, by: User | None) -> Plan:
     plan.status = status
     plan.changed += 1
     plan.save(update_fields=["status", "changed", "changed_at"])
-    record(verb, _name(plan), by=by, forum=plan.forum_id)
+    record(verb, name_of(plan), by=by, forum=plan.forum_id)
     return plan
 
 
-def _name(plan: Plan) -> str:
+def name_of(plan: Plan) -> str:
+    """As the log names it."""
     return f"plan:{plan.forum.slug}/{plan.edition}"

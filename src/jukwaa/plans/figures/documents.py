@@ -53,7 +53,7 @@ def as_document(shelf: Shelf, *, public: bool) -> PlanDoc:
         levels=tuple(LevelDoc(one=level["one"], many=level["many"]) for level in plan.levels),
         text=_paragraphs(shelf.paragraphs.get(None, [])),
         sections=_sections(shelf, None, public),
-        follows=plan.follows.edition if plan.follows else None,
+        follows=plan.follows_edition or None,
         sample=plan.sample,
         as_at=plan.as_at,
     )
@@ -85,7 +85,6 @@ def _section(shelf: Shelf, section: Section, public: bool) -> SectionDoc:
 
 
 def _action(shelf: Shelf, action: Action, public: bool) -> ActionDoc:
-    before = action.carried_from
     return ActionDoc(
         id=action.pid,
         title=action.title,
@@ -102,7 +101,7 @@ def _action(shelf: Shelf, action: Action, public: bool) -> ActionDoc:
         roles=tuple(_role(role, public) for role in shelf.roles.get(action.pk, [])),
         indicators=_indicators(shelf.action_indicators.get(action.pk, [])),
         themes=tuple(shelf.action_themes.get(action.pk, [])),
-        carried_from=Ancestor(before.plan.edition, before.pid) if before else None,
+        carried_from=Ancestor(action.carried_edition, action.carried_pid) if action.carried_pid else None,
         status=action.status,  # type: ignore[arg-type]
         reason=action.reason,
     )

@@ -43,7 +43,7 @@ class Shelf:
 
 def shelve(plan: Plan) -> Shelf:
     """Eight queries, whatever the size of the plan."""
-    actions = list(plan.actions.select_related("carried_from", "carried_from__plan"))
+    actions = list(plan.actions.all())
     roles = list(Role.objects.filter(action__plan=plan).select_related("organisation"))
     pids = {action.pk: action.pid for action in actions}
     indicators = list(plan.indicators.select_related("definition"))

@@ -36,7 +36,7 @@ def standings_of(plan: Plan) -> dict[str, tuple[str, str]]:
             "action_id", flat=True
         )
     )
-    told = {}
+    told: dict[str, tuple[str, str]] = {}
     for action in plan.actions.all():
         word = public_standing(action, plan, public_body=action.pk in led_by_state)
         told[action.pid] = (word, str(LABELS[word]))

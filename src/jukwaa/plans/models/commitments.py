@@ -30,7 +30,7 @@ class Action(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
     section = models.ForeignKey(Section, models.CASCADE, related_name="actions")
     pid = models.CharField(_("permanent id"), max_length=12)
-    code = models.CharField(_("code"), max_length=40)
+    code = models.CharField(_("code"), max_length=60)
     position = models.PositiveIntegerField()
     title = models.JSONField(_("title"), default=dict)  # texts
     text = models.JSONField(_("text"), default=dict)  # texts
@@ -43,6 +43,9 @@ class Action(models.Model):
     estimate = models.DecimalField(_("estimate"), max_digits=14, decimal_places=2, null=True, blank=True)
     status = models.CharField(_("stated status"), max_length=12, choices=Status, default=Status.NOT_STARTED)
     reason = models.JSONField(_("reason"), default=dict)  # texts
+    # What is said of the ancestor stands, whether or not that edition is here; the key finds it where it is.
+    carried_edition = models.CharField(_("edition that it was carried from"), max_length=40, blank=True)
+    carried_pid = models.CharField(_("permanent id there"), max_length=12, blank=True)
     carried_from = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -61,6 +64,10 @@ class Action(models.Model):
             models.CheckConstraint(
                 name="action_ends_after_it_starts",
                 condition=Q(starts=None) | Q(ends=None) | Q(ends__gte=F("starts")),
+            ),
+            models.CheckConstraint(
+                name="ancestor_is_said_whole",
+                condition=Q(carried_edition="", carried_pid="") | ~Q(carried_edition="") & ~Q(carried_pid=""),
             ),
             models.CheckConstraint(
                 name="estimate_is_not_negative", condition=Q(estimate=None) | Q(estimate__gte=0)
@@ -89,7 +96,7 @@ class Role(models.Model):
     action = models.ForeignKey(Action, models.CASCADE, related_name="roles")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roles")
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    share = models.CharField(_("share"), max_length=300, blank=True)
+    share = models.TextField(_("share"), blank=True)
     reply = models.CharField(_("reply"), max_length=10, choices=Reply, default=Reply.OFFERED)
     position = models.PositiveSmallIntegerField()
 
@@ -156,14 +163,13 @@ class Indicator(models.Model):
     action = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="indicators")
     section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="indicators")
     pid = models.CharField(_("permanent id"), max_length=12)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
     definition = models.ForeignKey(IndicatorDefinition, models.PROTECT, related_name="indicators")
-    baseline = models.CharField(_("baseline"), max_length=200, blank=True)  # as written
-    target = models.CharField(_("target"), max_length=200, blank=True)
-    baseline_value = models.DecimalField(
-        max_digits=18, decimal_places=4, null=True, blank=True
-    )  # where it is a number
-    target_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    baseline = models.TextField(_("baseline"), blank=True)  # as written
+    target = models.TextField(_("target"), blank=True)
+    # Where they are numbers:
+    baseline_value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    target_value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     verification = models.JSONField(_("means of verification"), default=dict)  # texts
 
     class Meta:

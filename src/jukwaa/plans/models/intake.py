@@ -31,7 +31,7 @@ class Intake(models.Model):
         UNDONE = "undone", _("Undone")
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="intakes")
-    plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="intakes")
+    plan = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="intakes")
     edition = models.CharField(_("edition"), max_length=40)
     name = models.CharField(_("file"), max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -28,6 +28,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             return self.filter(public)
         return self.filter(public | Q(forum__in=Seat.objects.current().filter(holder=user).values("forum")))
 
+    def signed(self) -> PlanQuerySet:
+        return self.filter(status__in=Plan.SIGNED)
+
+    def naming(self, organisation: Organisation) -> PlanQuerySet:
+        """Those in which the body leads a section or has a part in an action."""
+        leads = Q(sections__leaderships__organisation=organisation)
+        return self.filter(leads | Q(actions__roles__organisation=organisation)).distinct()
+
     def newest_first(self) -> PlanQuerySet:
         return self.order_by("-starts", "-edition")
 
@@ -56,6 +64,8 @@ class Plan(models.Model):
     starts = models.DateField(_("starts"))
     ends = models.DateField(_("ends"))  # last day
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.DRAFT)
+    # What is said of the edition before stands, whether or not that edition is here.
+    follows_edition = models.CharField(_("edition before"), max_length=40, blank=True)
     follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
     languages = models.JSONField(_("languages"), default=list)
     currency = models.CharField(_("currency"), max_length=3, default="KES")
@@ -94,6 +104,11 @@ class Plan(models.Model):
         return self.status in self.SIGNED
 
     @property
+    def is_closed(self) -> bool:
+        """It stands as it was: nothing is brought into it any more."""
+        return self.status in (self.Status.CLOSED, self.Status.SUPERSEDED)
+
+    @property
     def is_public(self) -> bool:
         return self.status != self.Status.DRAFT
 
@@ -114,8 +129,8 @@ class Section(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
     pid = models.CharField(_("permanent id"), max_length=12)
-    code = models.CharField(_("code"), max_length=20)
-    position = models.PositiveSmallIntegerField()
+    code = models.CharField(_("code"), max_length=60)
+    position = models.PositiveIntegerField()
     title = models.JSONField(_("title"), default=dict)  # texts
     outcome = models.JSONField(_("outcome"), default=dict)  # texts
 
@@ -136,7 +151,7 @@ class Paragraph(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="paragraphs")
     section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="paragraphs")
     pid = models.CharField(_("permanent id"), max_length=12)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
     heading = models.BooleanField(_("heading"), default=False)
     text = models.JSONField(_("text"), default=dict)  # texts
 

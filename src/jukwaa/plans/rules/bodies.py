@@ -27,6 +27,16 @@ def taken_for(doc: PlanDoc, name: str, body: BodyRef) -> PlanDoc:
     return _with(doc, lambda said: body if said.id is None and name_key(said.name or "") == wanted else said)
 
 
+def with_short_names(doc: PlanDoc, longest: int) -> PlanDoc:
+    """Without names that no row can hold: they are cut."""
+
+    def cut(body: BodyRef) -> BodyRef:
+        long = body.name is not None and len(body.name) > longest
+        return replace(body, name=(body.name or "")[:longest].strip()) if long else body
+
+    return _with(doc, cut)
+
+
 def only_of(doc: PlanDoc, known: Collection[str]) -> PlanDoc:
     """Without the offers of bodies that are not among the known ids."""
     return _with(doc, lambda body: body if body.id in known else None)

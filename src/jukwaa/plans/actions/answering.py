@@ -1,0 +1,36 @@
+"""What the secretary answers to the doubts of a file that was read, or that the file is the wrong one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from jukwaa.plans import permissions
+from jukwaa.plans.actions.bringing import correct
+from jukwaa.plans.models import Intake
+from jukwaa.plans.rules.document import PlanDoc
+
+if TYPE_CHECKING:
+    from jukwaa.accounts.models import User
+
+
+@transaction.atomic
+def identify(intake: Intake, document: PlanDoc, name: str, *, by: User | None) -> Intake:
+    """It is said what body of the file is meant by a name: that answers every doubt that quotes it."""
+    intake = correct(intake, document, [], by=by)
+    quoted = f"“{name}”"
+    intake.problems = [
+        problem
+        for problem in intake.problems
+        if problem["level"] == "error" or quoted not in problem["message"]
+    ]
+    intake.save(update_fields=["problems"])
+    return intake
+
+
+@transaction.atomic
+def discard(intake: Intake, *, by: User | None) -> None:
+    """Throw away a file that was read and not brought in."""
+    permissions.can_correct(by, intake).require()
+    intake.delete()
