@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from jukwaa.site.views import healthz
+from jukwaa.site.views import healthz, schema
 
 handler403 = "jukwaa.core.errors.refused"
 handler404 = "jukwaa.core.errors.not_found"
@@ -11,6 +11,7 @@ handler500 = "jukwaa.core.errors.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("schemas/plan-1.json", schema, name="schema"),
     *i18n_patterns(
         path("", include("jukwaa.accounts.urls")),
         path("", include("jukwaa.site.urls")),

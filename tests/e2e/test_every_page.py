@@ -42,7 +42,7 @@ DESKS = {
     "site:intake-row": [{"slug": "mombasa", "pk": "INTAKE", "n": 0}],
 }
 NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok"
-    "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "site:schema",
+    "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
     "site:intake-body", "site:intake-terms", "site:intake-confirm", "site:intake-undo",
 }  # fmt: skip

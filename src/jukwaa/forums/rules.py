@@ -19,6 +19,7 @@ RESERVED = frozenset(
         "feeds",
         "forums",
         "healthz",
+        "schemas",
         "strategies",
         "national",
         "sign-in",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -10,6 +10,7 @@ from django.views.decorators.http import condition, require_safe
 
 from jukwaa.core.http import Request
 from jukwaa.plans.models import Plan
+from jukwaa.plans.rules.interchange import schema_bytes
 from jukwaa.publishing.actions import MAKERS, Kind, file_name, make_file
 
 TYPES: dict[str, str] = {
@@ -45,3 +46,9 @@ def download(request: Request, slug: str, edition: str, kind: str) -> HttpRespon
     )
     patch_cache_control(response, public=plan.is_public, private=not plan.is_public, no_cache=True)
     return response
+
+
+@require_safe
+def schema(request: HttpRequest) -> HttpResponse:
+    """The published shape of our JSON (JSON Schema 2020-12), for whoever writes or checks such a file."""
+    return HttpResponse(schema_bytes(), content_type="application/schema+json")
