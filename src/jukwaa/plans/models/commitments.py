@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,14 @@ from jukwaa.forums.models import Forum, Organisation
 from jukwaa.places.models import Area
 from jukwaa.plans.models.structure import Plan, Section
 from jukwaa.strategies.models import Theme
+
+if TYPE_CHECKING:
+    from jukwaa.plans.models.structure import Anyone
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def visible_to(self, user: Anyone) -> ActionQuerySet:
+        return self.filter(plan__in=Plan.objects.visible_to(user))
 
 
 class Action(models.Model):
@@ -55,6 +65,8 @@ class Action(models.Model):
         verbose_name=_("carried from"),
     )
     areas = models.ManyToManyField(Area, related_name="actions", verbose_name=_("areas"))
+
+    objects = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "position"]

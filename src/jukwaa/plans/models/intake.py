@@ -46,7 +46,7 @@ class Intake(models.Model):
     objects = IntakeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
         return self.name
