@@ -1,55 +1,39 @@
-"""Which column holds what: the many words that matrices head their columns with, in English and Swahili."""
+"""Which line of a table names its columns, over one line or several, and which column holds what."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from jukwaa.plans.imports.tables import Grid, Line
-from jukwaa.plans.rules.cells.periods import is_period_header
+from jukwaa.plans.imports.vocabulary import LOOKED_FOR, UNIT, Meaning, meaning_of
+from jukwaa.plans.rules.cells.periods import names_a_time
 from jukwaa.plans.rules.matching import fold
 
-LOOKED_FOR = "Activity, Responsible, When, Where, Indicator, Budget"  # as told to people
-SEARCHED = 30  # lines from the top in which the headings must stand
-NEAR = 88
+__all__ = ["LOOKED_FOR", "Column", "Header", "find_headers", "is_repeat"]
 
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "code": ("no", "number", "s no", "sno", "ref", "ref no", "code", "na", "namba", "nambari", "activity no", "activity code", "item", "id", "s n"),
-    "section": ("pillar", "pillars", "pillar name", "thematic area", "thematic pillar", "theme", "themes", "priority area", "focus area", "area of focus", "key result area", "strategic pillar", "working group", "component", "programme", "nguzo", "eneo la kipaumbele", "mada", "sehemu", "goal", "strategic area", "priority"),
-    "objective": ("objective", "objectives", "strategic objective", "specific objective", "specific objectives", "sub pillar", "sub theme", "strategy", "strategies", "madhumuni", "lengo mahususi", "malengo", "kusudi", "result area", "intervention area"),
-    "outcome": ("outcome", "outcomes", "expected outcome", "expected outcomes", "intended outcome", "matokeo", "matokeo yanayotarajiwa", "expected results", "expected result"),
-    "action": ("activity", "activities", "action", "actions", "key activity", "key activities", "priority activity", "priority activities", "intervention", "interventions", "key intervention", "priority action", "key actions", "planned activity", "planned activities", "proposed activity", "initiative", "initiatives", "shughuli", "shughuli za kipaumbele", "hatua", "hatua za utekelezaji", "kazi", "task", "tasks", "what", "what will be done", "action point", "nini", "activity description", "description of activity"),
-    "key_result": ("key result", "key results", "kr", "krs"),
-    "output": ("output", "outputs", "expected output", "expected outputs", "deliverable", "deliverables", "mazao"),
-    "lead": ("lead", "lead agency", "lead agencies", "lead actor", "lead institution", "lead organisation", "lead organization", "lead person", "lead partner", "responsible", "responsible actor", "responsible actors", "responsible agency", "responsible institution", "responsible organisation", "responsible organization", "responsible party", "responsible person", "responsible office", "responsibility", "owner", "who", "who is responsible", "who will do it", "by whom", "implementer", "implementers", "implementing agency", "implementing partner", "implementing organisation", "actor", "actors", "mhusika", "wahusika", "mhusika mkuu", "kiongozi", "taasisi kiongozi", "taasisi", "nani", "anayehusika", "wanaohusika", "msimamizi", "key actors"),
-    "support": ("support", "supporting", "supporting agency", "supporting agencies", "supporting actors", "support actors", "support agency", "partner", "partners", "co lead", "co leads", "collaborator", "collaborators", "collaborating partners", "stakeholders", "other actors", "other partners", "key partners", "with whom", "washirika", "wasaidizi", "msaidizi", "wadau", "kiongozi mwenza", "supported by", "kwa kushirikiana na"),
-    "audience": ("target group", "target groups", "target audience", "target population", "audience", "beneficiary", "beneficiaries", "for whom", "walengwa", "wanufaika", "kundi lengwa", "participants", "washiriki"),
-    "place": ("place", "location", "locations", "where", "area", "areas", "geographical area", "geographic area", "geographic scope", "ward", "wards", "sub county", "sub counties", "sub county ward", "venue", "coverage", "site", "target area", "target location", "mahali", "eneo", "maeneo", "wapi", "wadi", "kaunti ndogo", "geographical coverage"),
-    "when": ("when", "timeframe", "time frame", "timeline", "timelines", "time", "period", "duration", "schedule", "timing", "date", "dates", "implementation period", "muda", "lini", "kipindi", "wakati", "muda wa utekelezaji", "year", "quarter", "quarters"),
-    "starts": ("start", "starts", "start date", "begin", "beginning", "from", "planned start", "mwanzo", "kuanza", "tarehe ya kuanza", "kuanzia"),
-    "ends": ("end", "ends", "end date", "finish", "to", "due", "due date", "deadline", "by when", "planned end", "completion date", "target date", "mwisho", "kumaliza", "tarehe ya mwisho", "hadi"),
-    "indicator": ("indicator", "indicators", "kpi", "kpis", "key performance indicator", "key performance indicators", "performance indicator", "performance indicators", "how we will know", "how will we know", "measure", "measures", "measure of success", "success measure", "output indicator", "output indicators", "outcome indicator", "objectively verifiable indicators", "ovi", "kiashiria", "viashiria", "kipimo", "vipimo", "tutajuaje"),
-    "baseline": ("baseline", "base line", "baseline value", "current status", "hali ya mwanzo", "hali ya sasa", "msingi", "where we are"),
-    "target": ("target", "targets", "annual target", "target value", "milestone", "milestones", "shabaha", "kiwango kinacholengwa", "end target"),
-    "verification": ("means of verification", "mov", "movs", "source of verification", "verification", "evidence", "sources of verification", "data source", "njia ya uthibitisho", "uthibitisho", "ushahidi", "njia za uthibitisho"),
-    "budget": ("budget", "cost", "costs", "costing", "estimate", "estimated cost", "estimated budget", "indicative budget", "budget estimate", "amount", "kes", "ksh", "kshs", "total cost", "total budget", "budget kes", "cost kes", "financial resources", "resources required", "resources", "bajeti", "gharama", "makadirio", "kiasi", "fedha", "money", "total"),
-    "funder": ("source of funds", "source of funding", "funding source", "sources of funds", "sources of funding", "funder", "funders", "donor", "financier", "funding", "budget source", "chanzo cha fedha", "vyanzo vya fedha", "mfadhili", "wafadhili", "funded by", "source"),
-    "status": ("status", "progress", "implementation status", "current progress", "hali", "hali ya utekelezaji", "maendeleo", "rag"),
-    "remarks": ("remarks", "remark", "comments", "comment", "notes", "note", "assumptions", "risks", "challenges", "maoni", "maelezo", "observations", "risks and assumptions"),
-    "tags": ("tags", "tag", "keywords"),
-}  # fmt: skip
-BY_WORDS = {fold(words): name for name, said in WORDS.items() for words in said}
-UNIT = re.compile(r"\(([^)]*)\)|\bin (kes|ksh|kshs|millions?|thousands?)\b|'000s?", re.IGNORECASE)
+SEARCHED = 40  # lines from the top in which the first headings must stand
+MOST_LINES = 3  # of one heading
+LONGEST = 140  # letters of a heading
+WHAT = frozenset({"action", "step", "key_result", "objective", "output"})
+NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]+)\)?", re.IGNORECASE)
+INITIALS = "JFMAMJJASOND"
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     at: int
-    field: str  # a key of WORDS, "tick", "year_cost", or "" for one that is not known
-    heading: str  # as people see it
+    field: str  # a key of the vocabulary, "tick", "year_cost", "year_target", or "" for one that is not known
+    heading: str  # as people see it, without what stands over several columns
+    whole: str = ""  # with it
+    language: str = ""  # where a column holds the texts of one language
+    time: str = ""  # of a column of ticks: the time that it stands for
+
+    @property
+    def said(self) -> str:
+        return self.heading or self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +42,8 @@ class Header:
 
     columns: tuple[Column, ...]
     first_row: int  # index into the grid's lines
-    texts: tuple[str, ...] = ()  # of the heading line, to know it again further down
+    top: int = 0  # the first line of the heading itself
+    texts: tuple[str, ...] = ()  # of the heading's first line, to know it again further down
 
     def of(self, field: str) -> list[Column]:
         return [column for column in self.columns if column.field == field]
@@ -68,133 +53,219 @@ class Header:
         return {column.field for column in self.columns if column.field}
 
 
-def field_of(heading: str) -> str:
-    """The field that a heading names, or nothing."""
-    plain = fold(UNIT.sub(" ", heading))
-    if not plain or len(plain) > 70:
-        return ""
-    if exact := BY_WORDS.get(plain) or BY_WORDS.get(re.sub(r"^(the|key|main|proposed|planned) ", "", plain)):
-        return exact
-    return _inside(plain) or _near(plain)
-
-
-def _inside(plain: str) -> str:
-    """The longest known phrase that the heading begins or ends with."""
-    parts = [part for part in re.split(r" (?:and|or|na|au) ", plain) if part]
-    if len(parts) > 1 and (first := BY_WORDS.get(parts[0])):
-        return first
-    best = max(
-        (
-            words
-            for words in BY_WORDS
-            if len(words) > 3 and (plain.startswith(words + " ") or plain.endswith(" " + words))
-        ),
-        key=len,
-        default="",
-    )
-    return BY_WORDS.get(best, "")
-
-
-def _near(plain: str) -> str:
-    if len(plain) < 5:
-        return ""
-    score, words = max((fuzz.ratio(plain, words), words) for words in BY_WORDS)
-    return BY_WORDS[words] if score >= NEAR else ""
-
-
-def find_header(grid: Grid) -> Header | None:
-    """The first line that names a table of actions, over one line or two."""
-    for n, line in enumerate(grid.lines[:SEARCHED]):
-        header = _header_at(grid, n, line)
-        if header is not None and _names_actions(header):
-            return header
-    return None
-
-
-def _names_actions(header: Header) -> bool:
-    fields = header.fields - {"code", "tick", "year_cost"}
-    has_what = bool(fields & {"action", "key_result", "objective", "output"})
-    return (has_what and len(fields) >= 2) or len(fields) >= 4
-
-
-def _header_at(grid: Grid, n: int, line: Line) -> Header | None:
-    filled = [cell for cell in line.cells if cell]
-    if len(set(filled)) < 2 or max(len(cell) for cell in filled) > 120:
-        return None
-    known = sum(1 for cell in set(filled) if field_of(cell))
-    if known < 2:
-        return None
-    below = grid.lines[n + 1] if n + 1 < len(grid.lines) else None
-    if below is not None and _is_second_line(line, below):
-        texts = [_joined(line, below, at) for at in range(max(len(line.cells), len(below.cells)))]
-        return Header(_columns(texts), n + 2, line.cells)
-    return Header(_columns([(cell, cell) for cell in line.cells]), n + 1, line.cells)
-
-
-def _is_second_line(line: Line, below: Line) -> bool:
-    """A heading may run over two lines: below a merged one stand its parts."""
-    own = [(at, cell) for at, cell in enumerate(below.cells) if cell and below.own[at]]
-    if not own or any(len(cell) > 60 for _at, cell in own):
-        return False
-    parts = [
-        cell
-        for at, cell in own
-        if at < len(line.cells) and (not line.own[at] or not line.cells[at] or _spans(line, at))
-    ]
-    named = sum(
-        1 for _at, cell in own if field_of(cell) or is_period_header(cell) or UNIT.fullmatch(cell.strip())
-    )
-    spread_down = any(cell and not below.own[at] for at, cell in enumerate(below.cells))
-    return (
-        named == len(own)
-        or (bool(parts) and spread_down and named * 2 >= len(own))
-        or (named >= 2 and named * 2 > len(own))
-    )
-
-
-def _spans(line: Line, at: int) -> bool:
-    return at + 1 < len(line.cells) and not line.own[at + 1] and line.cells[at + 1] == line.cells[at]
-
-
-def _joined(line: Line, below: Line, at: int) -> tuple[str, str]:
-    """(what the column itself says, with what stands above it)."""
-    upper = line.cells[at] if at < len(line.cells) else ""
-    lower = below.cells[at] if at < len(below.cells) else ""
-    if not lower or lower == upper:
-        return upper, upper
-    if UNIT.fullmatch(lower.strip()) or not upper:
-        return (upper or lower), f"{upper} {lower}".strip()
-    return lower, f"{upper} {lower}"
-
-
-def _columns(texts: Sequence[tuple[str, str]]) -> tuple[Column, ...]:
-    columns: list[Column] = []
-    for at, (own, whole) in enumerate(texts):
-        if not whole or (at and texts[at - 1][1] == whole and field_of(own) not in ("lead", "support")):
-            columns += [Column(at, "", "")] if not whole else [Column(at, "again", whole)]
+def find_headers(grid: Grid) -> list[Header]:
+    """The headings of a table: usually one; where a sheet holds a table for each pillar, one for each."""
+    found: list[Header] = []
+    for n, line in enumerate(grid.lines):
+        if not found and n >= SEARCHED:
+            break
+        if found and (n < found[-1].first_row or is_repeat(line, found[-1])):
             continue
-        columns.append(Column(at, _field(own, whole), " ".join(whole.split())))
-    return tuple(_settled(columns))
+        header = _header_at(grid, n, strict=bool(found))
+        if header is not None:
+            found.append(header)
+    return found
 
 
-def _field(own: str, whole: str) -> str:
-    upper = field_of(whole.removesuffix(own)) if whole != own else ""
-    if is_period_header(own):
-        return "year_cost" if upper == "budget" else "tick"
-    return field_of(own) or field_of(whole) or upper
+def is_repeat(line: Line, header: Header) -> bool:
+    """The heading again, as on the next page."""
+    wanted = {fold(text) for text in header.texts if text}
+    said = {fold(cell) for cell in line.cells if cell}
+    return len(said) > 1 and len(said & wanted) * 2 > len(said)
 
 
-def _settled(columns: list[Column]) -> list[Column]:
-    """A word may mean two things: its neighbours decide. And what a table lacks may go by another name."""
-    fields = [column.field for column in columns]
-    settled = list(columns)
-    for n, column in enumerate(columns):
-        if fold(column.heading) in ("lengo", "malengo"):
-            field = "target" if {"indicator", "baseline"} & set(fields[:n]) else "objective"
-            settled[n] = Column(column.at, field, column.heading)
-    present = {column.field for column in settled}
-    if "action" not in present:
-        for other in ("key_result", "output", "objective"):
-            if other in present:
-                return [Column(c.at, "action", c.heading) if c.field == other else c for c in settled]
-    return settled
+def names_actions(columns: Sequence[Column]) -> bool:
+    fields = {column.field for column in columns} - {
+        "",
+        "code",
+        "tick",
+        "year_cost",
+        "year_target",
+        "remarks",
+        "tags",
+    }
+    what = fields & WHAT
+    if what in ({"objective"}, {"output"}):
+        return len(fields) >= 3
+    return (bool(what) and len(fields) >= 2) or (
+        bool(what) and bool({c.field for c in columns} & {"tick", "year_cost"})
+    )
+
+
+def _header_at(grid: Grid, n: int, *, strict: bool) -> Header | None:
+    """`strict`: further down, a row of short words must not pass for headings."""
+    line = grid.lines[n]
+    filled = [
+        cell for at, cell in enumerate(line.cells) if cell and (line.is_own(at) or not line.is_below(at))
+    ]
+    if len(set(filled)) < 2 or max(len(cell) for cell in filled) > LONGEST:
+        return None
+    known = sum(1 for cell in set(filled) if meaning_of(cell).field or names_a_time(cell))
+    if known < (3 if strict else 2) or known * (3 if strict else 5) < len(set(filled)) * 2:
+        return None
+    last = n
+    while last + 1 < len(grid.lines) and last - n + 1 < MOST_LINES and _goes_on(grid.lines[n : last + 1], grid.lines[last + 1]):  # fmt: skip
+        last += 1
+    columns = _columns(grid.lines[n : last + 1])
+    if not names_actions(columns):
+        return None
+    return Header(columns, last + 1, n, line.cells)
+
+
+def _goes_on(above: Sequence[Line], below: Line) -> bool:
+    """A heading may run over several lines: below a merged one stand its parts."""
+    line = above[-1]
+    own = [(at, cell) for at, cell in enumerate(below.cells) if cell and below.is_own(at)]
+    if not own:
+        return any(below.cells)  # merged with the line above from end to end
+    if any(len(cell) > 60 for _at, cell in own):
+        return False
+    if len(below.said) == 1 and len(below.filled) > 2:
+        return False  # a banner across the table
+    part_of = [(at, cell) for at, cell in own if _stands_over_several(line, at) or not line.at(at)]
+    named = [(at, cell) for at, cell in own if _heads_something(cell, line.at(at))]
+    if len(named) == len(own):
+        return len(own) > 1 or bool(part_of) or bool(UNIT.fullmatch(own[0][1].strip()))
+    spread_down = any(below.is_below(at) for at in range(len(below.cells)))
+    return bool(part_of) and len(part_of) == len(own) and spread_down
+
+
+def _heads_something(cell: str, above: str) -> bool:
+    text = cell.strip()
+    if UNIT.fullmatch(text) or NUMBERING.fullmatch(text):
+        return bool(above)
+    return bool(meaning_of(text).field) or names_a_time(text)
+
+
+def _stands_over_several(line: Line, at: int) -> bool:
+    """Whether the cell there is merged with its neighbour in the same line."""
+    text = line.at(at)
+    beside = [n for n in (at - 1, at + 1) if 0 <= n < len(line.cells) and line.at(n) == text and text]
+    return any(not line.is_own(max(n, at)) and not line.is_below(max(n, at)) for n in beside)
+
+
+# --- columns -------------------------------------------------------------------------------------------------
+
+
+def _columns(lines: Sequence[Line]) -> tuple[Column, ...]:
+    width = max(len(line.cells) for line in lines)
+    texts = [_texts(lines, at) for at in range(width)]
+    columns = [_column(at, parts) for at, parts in enumerate(texts)]
+    return tuple(_counted(columns, texts))
+
+
+def _texts(lines: Sequence[Line], at: int) -> list[str]:
+    """What stands over the column, from the outermost in; a row of letters or numbers for the columns is left out."""
+    said: list[str] = []
+    for n, line in enumerate(lines):
+        text = " ".join(line.at(at).split())
+        if text and not (n and _only_numbers(line)) and (not said or said[-1] != text):
+            said.append(text)
+    return said
+
+
+def _only_numbers(line: Line) -> bool:
+    """ "(1) (2) (3)" below the headings, to cite the columns by."""
+    own = [cell for at, cell in enumerate(line.cells) if cell and line.is_own(at)]
+    return (
+        len(own) * 5 >= len(line.cells) * 4
+        and all(NUMBERING.fullmatch(cell) for cell in own)
+        and len(set(own)) == len(own)
+    )
+
+
+def _column(at: int, parts: list[str]) -> Column:
+    if not parts:
+        return Column(at, "", "")
+    own, whole = parts[-1], " ".join(parts)
+    upper = " ".join(parts[:-1])
+    if upper and UNIT.fullmatch(own):
+        return _made(at, meaning_of(upper), whole, whole)
+    time = next((text for text in (own, whole) if names_a_time(text)), "")
+    if time:
+        return Column(
+            at, _of_time(meaning_of(upper).field), own, whole, time=time if time == whole else _time(parts)
+        )
+    return _made(at, _meaning(own, upper, whole), own if meaning_of(own).field else whole, whole)
+
+
+def _time(parts: list[str]) -> str:
+    """ "2022" over "Jul" is July 2022, "Year 1" over "Q2" the second quarter of that year."""
+    dated = [text for text in parts if names_a_time(text)]
+    return " ".join(dated) if names_a_time(" ".join(dated)) else dated[-1]
+
+
+def _of_time(over: str) -> str:
+    return {"budget": "year_cost", "resources": "year_cost", "funding": "year_cost", "target": "year_target", "indicator": "year_target", "output": "year_target"}.get(over, "tick")  # fmt: skip
+
+
+def _made(at: int, meaning: Meaning, heading: str, whole: str) -> Column:
+    field = meaning.field
+    time = " ".join(word for word in re.split(r"[\s,–—:()-]+", heading) if names_a_time(word))
+    dated = bool(time) and field in ("budget", "target")
+    named = meaning.language if meaning.named else ""
+    return Column(
+        at,
+        f"year_{'cost' if field == 'budget' else 'target'}" if dated else field,
+        heading,
+        whole,
+        named,
+        time,
+    )
+
+
+def _meaning(own: str, upper: str, whole: str) -> Meaning:
+    """ "Budget" over "Source" is the source of funds; "Responsible" over "Support" those who support."""
+    alone = meaning_of(own)
+    if upper and alone.field in ("", "source", "funding", "budget", "when", "starts", "ends"):
+        together, over = meaning_of(whole), meaning_of(upper)
+        if alone.field == "source":
+            return Meaning("funder" if over.field == "budget" else "verification", alone.language)
+        return alone if alone.field else together if together.field else over
+    return alone
+
+
+def _counted(columns: list[Column], texts: list[list[str]]) -> Iterator[Column]:
+    """Columns headed J, J, A, S … or 1, 2, 3 … under a word for time stand for months, quarters or years."""
+    initials = _initials(texts)
+    for column, parts in zip(columns, texts, strict=True):
+        own, upper = (parts[-1], " ".join(parts[:-1])) if parts else ("", "")
+        if column.at in initials:
+            dated = [text for text in parts[:-1] if names_a_time(text)]
+            yield replace(
+                column,
+                field="tick",
+                heading=initials[column.at],
+                time=" ".join([initials[column.at], *dated[-1:]]),
+            )
+        elif re.fullmatch(r"[1-9]|1[0-2]", own) and (unit := _unit(upper)):
+            yield replace(
+                column, field=_of_time(meaning_of(upper).field), heading=f"{unit} {own}", time=f"{unit} {own}"
+            )
+        else:
+            yield column
+
+
+def _unit(upper: str) -> str:
+    words = (
+        ("quarter", r"quarters?|robo"),
+        ("year", r"years?|mwaka|miaka"),
+        ("month", r"months?|mwezi|miezi"),
+    )
+    return next((unit for unit, word in words if re.search(rf"\b(?:{word})\b", upper, re.IGNORECASE)), "")
+
+
+def _initials(texts: list[list[str]]) -> dict[int, str]:
+    """Runs of at least three single letters that are months in a row: J A S O N D begins with July."""
+    found: dict[int, str] = {}
+    run: list[int] = []
+    for at, parts in enumerate([*texts, []]):
+        if parts and re.fullmatch(r"[JFMASOND]", parts[-1].strip(), re.IGNORECASE):
+            run.append(at)
+            continue
+        letters = "".join(texts[n][-1].strip().upper() for n in run)
+        begins = [n for n in range(12) if all(INITIALS[(n + k) % 12] == c for k, c in enumerate(letters))]
+        if len(run) >= 3 and len(begins) == 1:
+            found |= {n: MONTHS[(begins[0] + k) % 12] for k, n in enumerate(run)}
+        run = []
+    return found

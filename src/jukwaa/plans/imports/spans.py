@@ -12,57 +12,87 @@ from django.utils.translation import gettext as _
 
 from jukwaa.plans.imports.contract import Known, Problem
 from jukwaa.plans.imports.opening import Refused
-from jukwaa.plans.rules.cells.periods import Quarters, Span, find_plan_span, read_period, years_in
-from jukwaa.plans.rules.matching import fold
+from jukwaa.plans.rules.cells.periods import (
+    Frame,
+    Quarters,
+    Span,
+    first_month_said,
+    read_period,
+    span_said,
+    years_said,
+)
 
-LEGEND = re.compile(r"\bq(?:uarter)?\s*1\b\s*(?:=|:|\(|-|–|is|ni)?\s*\(?\s*([a-z]{3,9})", re.IGNORECASE)
+RULES: tuple[Quarters, ...] = ("plan", "calendar", "fy")
+ANY = Frame(Span(date(1990, 1, 1), date(2089, 12, 31)), "calendar")
+QUARTER_OF_A_YEAR = re.compile(
+    r"\b(?:q|quarter|robo)\W*\w*.*?(?:19|20)\d\d(?!\s*[/–-]\s*\d\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    span: Span
-    quarters: Quarters
+class Framed:
+    frame: Frame
     problems: tuple[Problem, ...]
 
+    @property
+    def span(self) -> Span:
+        return self.frame.plan
 
-def frame_of(known: Known, texts: Iterable[str], cells: Iterable[str]) -> Frame:
+
+def frame_of(known: Known, texts: Iterable[str], cells: Iterable[str]) -> Framed:
     """`texts`: what stands around the tables; `cells`: periods inside them, where nothing else says a date."""
-    texts = list(texts)
+    texts, cells = list(texts), list(dict.fromkeys(cells))
     span, problems = _span(known, texts, cells)
-    return Frame(span, known.quarters or _stated(texts, span, known) or "plan", problems)
+    rule, told = _rule(known, span, texts, cells)
+    return Framed(Frame(span, rule, known.fy_month), (*problems, *told))
 
 
-def _span(known: Known, texts: list[str], cells: Iterable[str]) -> tuple[Span, tuple[Problem, ...]]:
+# --- the plan's period ---------------------------------------------------------------------------------------
+
+
+def _span(known: Known, texts: list[str], cells: list[str]) -> tuple[Span, tuple[Problem, ...]]:
+    said = max((s for text in texts if (s := span_said(text))), key=lambda s: s.ends - s.starts, default=None)
     if known.starts and known.ends:
-        return Span(known.starts, known.ends), ()
-    found = next((span for text in texts if (span := find_plan_span(text))), None)
-    if found is None:
-        years = next((y for text in (*texts, known.edition) if (y := years_in(text))), None)
-        assumed = _of_years(years, known.fy_month) if years else _of_cells(cells)
-        if assumed is None:
-            raise Refused(
-                _(
-                    "The file does not say when the plan begins and ends. Give its first and last day (--starts and --ends)."
-                )
-            )
-        span = _with_flags(assumed, known)
-        sentence = _(
-            "The plan is taken to run from %(starts)s to %(ends)s. If that is wrong, give its first and last day (--starts and --ends)."
-        )
-        return span, (Problem("doubt", "", "", sentence % {"starts": span.starts, "ends": span.ends}),)
-    span = _with_flags(found, known)
-    sentence = _("The plan runs from %(starts)s to %(ends)s, as the file says.")
-    return span, (Problem("note", "", "", sentence % {"starts": span.starts, "ends": span.ends}),)
+        return Span(known.starts, known.ends), _differs(said, known)
+    if said is not None:
+        sentence = _("The plan runs from %(starts)s to %(ends)s, as the file says.")
+        return _told(_with_flags(said, known), "note", sentence)
+    assumed = _assumed(known, texts, cells)
+    if assumed is None:
+        raise Refused(_("The file does not say when the plan begins and ends. Give its first and last day (--starts and --ends)."))  # fmt: skip
+    sentence = _("The plan is taken to run from %(starts)s to %(ends)s. If that is wrong, give its first and last day (--starts and --ends).")  # fmt: skip
+    return _told(_with_flags(assumed, known), "doubt", sentence)
+
+
+def _told(span: Span, level: str, sentence: str) -> tuple[Span, tuple[Problem, ...]]:
+    said = sentence % {"starts": span.starts, "ends": span.ends}
+    return span, (Problem("note" if level == "note" else "doubt", "", "", said),)
+
+
+def _differs(said: Span | None, known: Known) -> tuple[Problem, ...]:
+    if said is None or said == Span(known.starts or said.starts, known.ends or said.ends):
+        return ()
+    sentence = _("The file speaks of %(starts)s to %(ends)s; the plan's own first and last day were kept.")
+    return (Problem("note", "", "", sentence % {"starts": said.starts, "ends": said.ends}),)
+
+
+def _assumed(known: Known, texts: list[str], cells: list[str]) -> Span | None:
+    """From years alone: a title's or the edition's "2022-23", else the dates of the rows, else a single year."""
+    titles = [years for text in texts if len(text) < 200 and (years := years_said(text))]
+    edition = years_said(known.edition)
+    ranges = [years for years in (*titles, edition) if years and years[0] < years[1]]
+    if ranges:
+        return _of_years(ranges[0], known.fy_month)
+    if edition is None and (inside := _of_cells(cells)):
+        return inside
+    single = edition or next(iter(titles), None)
+    return _of_years(single, known.fy_month) if single else None
 
 
 def _with_flags(span: Span, known: Known) -> Span:
     starts, ends = known.starts or span.starts, known.ends or span.ends
     if ends < starts:
-        raise Refused(
-            _(
-                "The plan would end before it begins: give both its first and its last day (--starts and --ends)."
-            )
-        )
+        raise Refused(_("The plan would end before it begins: give both its first and its last day (--starts and --ends)."))  # fmt: skip
     return Span(starts, ends)
 
 
@@ -74,50 +104,60 @@ def _of_years(years: tuple[int, int], fy_month: int) -> Span:
     return Span(date(first, fy_month, 1), date(last, fy_month, 1) - timedelta(days=1))
 
 
-def _of_cells(cells: Iterable[str]) -> Span | None:
-    nowhere = Span(date(1990, 1, 1), date(2089, 12, 31))
-    dated = [
-        read_period(cell, plan=nowhere, quarters="calendar", fy_month=7)
-        for cell in cells
-        if re.search(r"(19|20)\d\d", cell)
-    ]
-    starts = [p.starts for p in dated if p.starts and p.starts > nowhere.starts]
-    ends = [p.ends for p in dated if p.ends and p.ends < nowhere.ends]
+def _of_cells(cells: list[str]) -> Span | None:
+    dated = [read_period(cell, ANY) for cell in cells if re.search(r"(?:19|20)\d\d", cell)]
+    starts = [p.starts for p in dated if p.starts and p.starts > ANY.plan.starts]
+    ends = [p.ends for p in dated if p.ends and p.ends < ANY.plan.ends]
     if not starts or not ends or max(ends) <= min(starts):
         return None
     last = max(ends)
     return Span(min(starts).replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1]))
 
 
-def _stated(texts: list[str], span: Span, known: Known) -> Quarters | None:
-    """ "Q1 = July-September", "Q1 (Jan-Mar)": which rule says the same."""
-    month = next((m for text in texts if (m := _first_month(text))), None)
-    if month is None:
-        return None
-    rules: tuple[tuple[Quarters, int], ...] = (
-        ("plan", span.starts.month),
-        ("fy", known.fy_month),
-        ("calendar", 1),
-    )
-    return next((rule for rule, first in rules if first == month), None)
+# --- from when quarters count ----------------------------------------------------------------------------------
 
 
-def _first_month(text: str) -> int | None:
-    from jukwaa.plans.rules.cells.periods import MONTHS
+def _rule(
+    known: Known, span: Span, texts: list[str], cells: list[str]
+) -> tuple[Quarters, tuple[Problem, ...]]:
+    """The flag, else a legend ("Q1 = July–September"), else the rule by which quarters of named years fit the plan."""
+    if known.quarters:
+        return known.quarters, ()
+    month = next((m for text in texts if (m := first_month_said(text))), None)
+    if month is not None:
+        stated = next((rule for rule in RULES if first_month(rule, span, known.fy_month) == month), None)
+        if stated:
+            return stated, ()
+        sentence = _("The file's first quarter begins in %(month)s, which is none of the rules known here (plan, fy, calendar): the plan's first month was taken.")  # fmt: skip
+        return "plan", (Problem("doubt", "", "", sentence % {"month": calendar.month_name[month]}),)
+    return _fitting(span, known, [cell for cell in cells if QUARTER_OF_A_YEAR.search(cell)])
 
-    found = LEGEND.search(text)
-    return MONTHS.get(fold(found[1])) if found else None
+
+def _fitting(span: Span, known: Known, cells: list[str]) -> tuple[Quarters, tuple[Problem, ...]]:
+    """ "Q1 2023" lies outside a plan from June 2022 by the plan's own count, and inside it by the calendar's."""
+
+    def outside(rule: Quarters) -> int:
+        return sum(read_period(cell, Frame(span, rule, known.fy_month)).starts is None for cell in cells)
+
+    missed: dict[Quarters, int] = {rule: outside(rule) for rule in RULES}
+    best = min(RULES, key=lambda rule: missed[rule])
+    if not cells or missed["plan"] <= missed[best]:
+        return "plan", ()
+    sentence = _("Quarters such as “%(text)s” fit the plan only by another count, which was taken. If that is wrong, say how they count (--quarters).")  # fmt: skip
+    return best, (Problem("doubt", "", "", sentence % {"text": cells[0]}),)
 
 
-def quarters_told(frame: Frame, known: Known) -> Problem:
+def first_month(rule: Quarters, span: Span, fy_month: int) -> int:
+    return {"plan": span.starts.month, "fy": fy_month, "calendar": 1}[rule]
+
+
+def quarters_told(frame: Frame) -> Problem:
     """The rule that was taken, in words."""
-    first = {"plan": frame.span.starts.month, "fy": known.fy_month, "calendar": 1}[frame.quarters]
+    first = first_month(frame.quarters, frame.plan, frame.fy_month)
     months = f"{calendar.month_abbr[first]}–{calendar.month_abbr[(first + 1) % 12 + 1]}"
     sentence = {
-        "plan": _(
-            "Quarters are counted from the plan's first month: Q1 is %(months)s. If the file counts otherwise, say so (--quarters)."
-        ),
+        "plan": _("Quarters are counted from the plan's first month: Q1 is %(months)s. If the file counts otherwise, say so (--quarters)."),
         "fy": _("Quarters are counted by the financial year: Q1 is %(months)s."),
         "calendar": _("Quarters are counted by the calendar year: Q1 is %(months)s."),
-    }[frame.quarters]
+    }[frame.quarters]  # fmt: skip
     return Problem("note", "", "", sentence % {"months": months})

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from jukwaa.plans.rules.cells.names import split_names
 from jukwaa.plans.rules.cells.notes import Note, doubt, note
 from jukwaa.plans.rules.matching import fold
 
 NEAR = 0.86
+LONGEST = 120  # letters: more than that is a sentence, not a name
 LABELS = {
-    "lead": r"lead(ing)?( agency| actor| institution)?|led by|kiongozi|mhusika mkuu|owner|responsible",
-    "co_lead": r"co-?leads?|kiongozi mwenza",
-    "support": r"support(ed by|ing|s)?( agenc(y|ies)| actors?)?|partners?|with|collaborators?|wasaidizi|msaidizi|washirika|kwa kushirikiana na",
-    "funder": r"fund(er|ers|ed by|ing)|donors?|mfadhili|wafadhili",
+    "co_lead": r"co-?\s?leads?(?: agenc(?:y|ies))?|kiongozi mwenza|viongozi wenza",
+    "lead": r"lead(?:ing|s)?(?: (?:agenc(?:y|ies)|actors?|institutions?|organi[sz]ations?|partners?|body))?|led by|kiongozi|mhusika mkuu|owners?|responsible(?: (?:agency|body|party|person))?|msimamizi",
+    "support": r"support(?:ed by|ing|s)?(?: (?:agenc(?:y|ies)|actors?|institutions?|organi[sz]ations?|partners?|bod(?:y|ies)))?|partners?|with|collaborators?|others?|wasaidizi|msaidizi|washirika|wadau|kwa kushirikiana na",
+    "funder": r"fund(?:er|ers|ed by|ing|s)|donors?|mfadhili|wafadhili|financ(?:er|ed by)",
 }
+ANY_LABEL = "|".join(f"(?P<{kind}>{words})" for kind, words in LABELS.items())
 LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[;\n(,.]))\s*(?P<label>{'|'.join(f'(?P<{k}>{v})' for k, v in LABELS.items())})\s*[:=–-]\s+",
+    rf"(?:^|(?<=[;\n(,.]))[ \t]*(?:{ANY_LABEL})(?:\s*[:=]\s*|\s+[–—-]\s+|[ \t]*(?=\n))", re.IGNORECASE
+)
+TAIL = re.compile(rf"\s*(?:\(\s*(?:{ANY_LABEL})\s*\)|\s[–—-]\s*(?:{ANY_LABEL.replace('?P<', '?P<t_')})\s*$)", re.IGNORECASE)  # fmt: skip
+BLANK = re.compile(r"^(?:t\.?b\.?[dc]\.?|n\s?/?\s?a|[-–—.…?_]+|none|nil|etc\.?|et al\.?|n\.?k\.?|to be (?:determined|identified|agreed|confirmed))$", re.IGNORECASE)  # fmt: skip
+VAGUE = re.compile(
+    r"^(?:(?:all|other|others|various|relevant|key|any other|different)(?: (?:the|other|relevant|key|cef|pillar|county|local))*(?: (?:stakeholders?|actors?|members?|partners?|agencies|institutions|organi[sz]ations|bodies|departments|csos?))*|"
+    r"stakeholders|partners|among others|wadau(?: wote| wengine)?|wote|wengine|everyone|everybody|as assigned)$",
     re.IGNORECASE,
 )
-TAIL = re.compile(r"\((?P<kind>lead|co-?lead|support|funder|kiongozi|mfadhili)\)", re.IGNORECASE)
-NOBODY = re.compile(
-    r"^(t\.?b\.?[dc]\.?|n/?a|[-–—.…?]+|none|nil|all( the)?( stakeholders| actors| members| partners)?|wadau wote|wote|various|everyone|to be (determined|identified))$",
-    re.IGNORECASE,
-)
-BULLET = re.compile(r"^\s*(?:[•●▪■◦*·–-]|\(?\d{1,2}[.)]|\(?[a-h][.)])\s+")
+BULLET = re.compile(r"^\s*(?:[•●▪■◦‣⁃*·➢➤✓✔–—-]|\(?\d{1,2}[.)]|\(?[a-h][.)]|\(?[ivx]{1,4}[.)])\s*(?=\S)", re.IGNORECASE)  # fmt: skip
 WITH = re.compile(
-    r"\s*,?\s+\b(?:in partnership with|in collaboration with|together with|supported by|with support from|with|pamoja na|kwa kushirikiana na|wakishirikiana na)\s+",
+    r"\s*,?\s*\b(?:in (?:partnership|collaboration|conjunction|liaison) with|together with|jointly with|supported by|with (?:the )?support (?:from|of)|assisted by|through support of|"
+    r"with(?! (?:disabilit|albinism|special|hiv|impair))|pamoja na|kwa (?:kushirikiana|ushirikiano) na|wakishirikiana na|akisaidiwa na)\s+",
     re.IGNORECASE,
 )
-# "Ministry of Interior and National Administration": what follows `of` is topics, not bodies.
-OFFICE = re.compile(
-    r"\b(?:ministry|department|dept\.?|directorate|state department|office|council|committee|commission|network|association|board|centre|center|institute|federation|union|chamber|trust|society|agency|authority|wizara|idara|kamati|baraza|ofisi|tume)\b",
-    re.IGNORECASE,
-)
-TOPIC = re.compile(
-    r"^(?:the\s+)?(?:national|county|public|social|gender|youth|sports?|culture|education|health|trade|industry|tourism|enterprise|cooperatives?|justice|rights|cohesion|peace|integration|development|services?|administration|coordination|planning|finance|economic|environment|children|communication|information|technology|ict|heritage|security|labour|skills?|training|technical|vocational|religious|human|safety|interior|youths|women|utalii|vijana|michezo|jinsia|elimu|afya|biashara)\b[\w\s]*$",
-    re.IGNORECASE,
-)
+WRAPS = re.compile(r"(?:\b(?:and|of|the|for|na|ya|wa|la|za|kwa)|[&,/-])\s*\n\s*|\s*\n\s*(?=(?:and|of|for|na|ya|wa)\b|&|\()", re.IGNORECASE)  # fmt: skip
+LED_BY = re.compile(r"^\s*(?:led by|lead by|inaongozwa na)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,124 +59,87 @@ class Match:
     near: str | None  # the id of one whose name is like it
 
 
-def read_bodies(text: str, *, known: Sequence[str] = ()) -> Bodies:
-    """Unlabelled, the first body named leads and the others support it; a note says so."""
+def read_bodies(text: str, *, known: Collection[str] = ()) -> Bodies:
+    """`known`: folded names. Unlabelled, the first body named leads and the others support it; a note says so."""
     if not text.strip():
         return Bodies()
-    if NOBODY.match(" ".join(text.split())):
-        return Bodies(
-            notes=(note("bodies.nobody", text=text.strip()),),
-            rest="" if len(text.strip()) < 4 else text.strip(),
-        )
-    said: dict[str, list[str]] = {kind: [] for kind in LABELS}
+    said: dict[str, dict[str, str]] = {kind: {} for kind in LABELS}
     rest: list[str] = []
     labelled = False
-    for kind, part in _labelled(text):
-        labelled = labelled or bool(kind)
+    for label, part in _labelled(_unwrapped(text)):
+        labelled = labelled or bool(label)
         for name, own in _named(part, known):
-            if NOBODY.match(name):
+            if _names_nobody(name):
                 rest.append(name)
                 continue
-            place = own or kind or ("lead" if not said["lead"] else "support")
-            said[place].append(name)
-    once = {kind: tuple(dict.fromkeys(names)) for kind, names in said.items()}
-    notes = () if labelled or not once["support"] else (note("bodies.first_leads", lead=once["lead"][0]),)
-    return Bodies(once["lead"], once["co_lead"], once["support"], once["funder"], notes, "; ".join(rest))
+            place = own or label or ("lead" if not said["lead"] else "support")
+            if not any(fold(name) in names for names in said.values()):
+                said[place][fold(name)] = name
+    names = {kind: tuple(found.values()) for kind, found in said.items()}
+    notes = list(_told(names, labelled, rest))
+    kept = "; ".join(name for name in rest if not BLANK.match(name))
+    return Bodies(names["lead"], names["co_lead"], names["support"], names["funder"], tuple(notes), kept)
+
+
+def _names_nobody(name: str) -> bool:
+    return (
+        bool(BLANK.match(name) or VAGUE.match(name))
+        or len(name) > LONGEST
+        or not re.search(r"[^\W\d_]", name)
+    )
+
+
+def _told(names: Mapping[str, tuple[str, ...]], labelled: bool, rest: list[str]) -> Iterator[Note]:
+    if not labelled and names["lead"] and names["support"]:
+        yield note("bodies.first_leads", lead=names["lead"][0])
+    for text in rest:
+        if len(text) > LONGEST:
+            yield doubt("bodies.sentence", text=f"{text[:60]}…")
+        elif re.search(r"\w", text):
+            yield note("bodies.nobody", text=text)
+
+
+def _unwrapped(text: str) -> str:
+    """A name that runs on in the next line is one name."""
+    return WRAPS.sub(lambda m: m[0].replace("\n", " "), text)
 
 
 def _labelled(text: str) -> list[tuple[str, str]]:
     """(kind or "", what stands behind that label)."""
+    text = LED_BY.sub("Lead: ", text)
     found = list(LABEL.finditer(text))
     parts = [("", text[: found[0].start()] if found else text)]
     for n, label in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         kind = next(kind for kind in LABELS if label[kind])
         parts.append((kind, text[label.end() : end]))
-    return [(kind, part) for kind, part in parts if part.strip(" ;,.\n\t")]
+    return [(kind, part.strip(" \t(")) for kind, part in parts if part.strip(" ;,.()\n\t")]
 
 
-def _named(text: str, known: Sequence[str]) -> list[tuple[str, str]]:
-    """(name, kind where the name itself says it)."""
-    kept = {fold(name) for name in known}
-    named = []
-    for piece in _pieces(text, kept):
-        tail = TAIL.search(piece)
-        kind = _kind_of(tail["kind"]) if tail else ""
-        name = " ".join(TAIL.sub("", piece).split()).strip(" ;,.:–-&")
-        if name:
-            named.append((name, kind))
-    return named
-
-
-def _kind_of(label: str) -> str:
-    return next(
-        kind
-        for kind in ("co_lead", "support", "funder", "lead")
-        if re.fullmatch(LABELS[kind], label, re.IGNORECASE)
-    )
-
-
-def _pieces(text: str, known: set[str]) -> list[str]:
-    pieces: list[str] = []
+def _named(text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(name, kind where the name itself or the words before it say so)."""
     for line in re.split(r"[\n\r;]+", text):
-        for half in WITH.split(BULLET.sub("", line)):
-            pieces += _split(half.strip(), known)
-    return [piece for piece in pieces if piece.strip(" ;,.")]
+        bare = BULLET.sub("", line)
+        if fold(bare) in known:
+            yield bare.strip(), ""
+            continue
+        for n, half in enumerate(WITH.split(bare)):
+            for piece in split_names(half, known):
+                tail = TAIL.search(piece)
+                kind = _kind_of(tail) if tail else "support" if n else ""
+                if name := _clean(TAIL.sub("", piece)):
+                    yield name, kind
 
 
-def _split(text: str, known: set[str]) -> list[str]:
-    """At commas, slashes and "and", but never inside a known name, brackets, or an office's list of topics."""
-    if not text or fold(text) in known:
-        return [text]
-    for separator in (r"\s+/\s+", r",", r"\s+&\s+|\s+and\s+|\s+na\s+"):
-        parts = _outside_brackets(text, separator)
-        if len(parts) > 1 and (joined := _rejoined(parts, text, separator)):
-            return [
-                piece for part in joined for piece in (_split(part, known) if len(joined) > 1 else [part])
-            ]
-    return [text]
+def _kind_of(tail: re.Match[str]) -> str:
+    return next(kind for kind in LABELS if tail[kind] or tail[f"t_{kind}"])
 
 
-def _outside_brackets(text: str, separator: str) -> list[str]:
-    depth, last, parts = 0, 0, []
-    cuts = {m.start(): m.end() for m in re.finditer(separator, text, re.IGNORECASE)}
-    for at, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        if at in cuts and depth <= 0 and at >= last:
-            parts.append(text[last:at].strip())
-            last = cuts[at]
-    return [part for part in [*parts, text[last:].strip()] if part]
-
-
-def _rejoined(parts: list[str], text: str, separator: str) -> list[str]:
-    """Topics go back to the office before them."""
-    joined: list[str] = []
-    at = 0
-    for part in parts:
-        start = text.index(part, at)
-        if joined and _continues(joined[-1], part):
-            joined[-1] = text[text.index(joined[-1].split("\0")[0]) : start + len(part)]
-        else:
-            joined.append(part)
-        at = start + len(part)
-    return joined
-
-
-def _continues(office: str, part: str) -> bool:
-    part = re.sub(r"^(and|na|&)\s+", "", part, flags=re.IGNORECASE)
-    head = OFFICE.search(office)
-    if head is None and re.search(
-        r"\b(committee|network|association|council|forum|commission|programme|kamati)\b", part, re.IGNORECASE
-    ):
-        return (
-            bool(TOPIC.match(office) or len(office.split()) == 1)
-            and len(part.split()) <= 3
-            and not OFFICE.search(office)
-            and office[0].isupper()
-            and not office.isupper()
-        )
-    topics = re.search(r"\b(of|for|ya|wa)\b", office, re.IGNORECASE)
-    return bool(head and topics and TOPIC.match(part) and not OFFICE.search(part) and "(" not in part)
+def _clean(piece: str) -> str:
+    name = " ".join(piece.split()).strip(" ;,.:–-&*")
+    if name.count(")") > name.count("("):
+        name = name.rstrip(") ")
+    return name if name.count("(") <= name.count(")") else name.replace("(", "", 1).strip()
 
 
 # --- the same body under another spelling ------------------------------------------------------------------
@@ -187,11 +148,7 @@ def _continues(office: str, part: str) -> bool:
 def _core(name: str) -> str:
     """Without brackets, article and the county's prefix."""
     bare = re.sub(r"\([^)]*\)", " ", name)
-    return re.sub(r"^(the |mombasa county |county government of \w+ |county )+", "", fold(bare)).strip()
-
-
-def same_name(one: str, two: str) -> bool:
-    return fold(one) == fold(two)
+    return re.sub(r"^(?:the |mombasa county |county government of \w+ |county )+", "", fold(bare)).strip()
 
 
 def nearness(name: str, other: str) -> float:
@@ -208,9 +165,12 @@ def match_body(name: str, known: Mapping[str, str]) -> Match:
     for other, pid in known.items():
         if other and fold(other) == wanted:
             return Match(pid, None)
+    if both := re.fullmatch(r"(?P<long>.+?)\s*\((?P<short>[^()]+)\)", name.strip()):
+        ids = {
+            pid for other, pid in known.items() if fold(other) in (fold(both["long"]), fold(both["short"]))
+        }
+        whole = {pid for other, pid in known.items() if fold(other) == fold(both["long"])}
+        if len(ids) == 1 and whole:
+            return Match(ids.pop(), None)
     best = max(((nearness(name, other), pid) for other, pid in known.items() if other), default=(0.0, ""))
     return Match(None, best[1] if best[0] >= NEAR else None)
-
-
-def near_note(name: str, other: str) -> Note:
-    return doubt("bodies.near", name=name, other=other)

@@ -1,0 +1,48 @@
+"""What the forum knows, ready to be asked while a file is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jukwaa.plans.imports.contract import Known
+from jukwaa.plans.rules.cells.areas import AreaIndex, index_areas
+from jukwaa.plans.rules.cells.bodies import Match, match_body
+from jukwaa.plans.rules.document import BodyRef
+from jukwaa.plans.rules.matching import fold
+
+
+@dataclass
+class Lexicon:
+    known: Known
+    language: str  # of texts whose column does not say
+    told: set[str] = field(default_factory=set)  # names of bodies that a note was made of
+    matches: dict[str, Match] = field(default_factory=dict)
+
+    @cached_property
+    def areas(self) -> AreaIndex:
+        return index_areas(self.known.areas, self.known.area)
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """Every name and short name -> the body's permanent id."""
+        names = {body.short_name: body.id for body in self.known.bodies if body.short_name}
+        return names | {body.name: body.id for body in self.known.bodies}
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in self.ids)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return {body.id: body.name for body in self.known.bodies}
+
+    def match(self, name: str) -> Match:
+        key = fold(name)
+        if key not in self.matches:
+            self.matches[key] = match_body(name, self.ids)
+        return self.matches[key]
+
+    def body(self, name: str) -> BodyRef:
+        exact = self.match(name).exact
+        return BodyRef(exact, self.names[exact]) if exact else BodyRef(None, name)

@@ -1,0 +1,244 @@
+"""From a file's tables to a plan: find the matrices, see what stands over each, walk them, put it all together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from jukwaa.plans.imports.contract import Known, Problem, Understood, refused
+from jukwaa.plans.imports.headings import LOOKED_FOR, Column, Header, find_headers
+from jukwaa.plans.imports.lexicon import Lexicon
+from jukwaa.plans.imports.paths import (
+    Over,
+    common_to_all,
+    headings_over,
+    last_line_before,
+    levels_of,
+    named_in_sheet,
+)
+from jukwaa.plans.imports.settling import settled
+from jukwaa.plans.imports.spans import frame_of, quarters_told
+from jukwaa.plans.imports.structure import FOOTNOTE, habit_of, kind_of
+from jukwaa.plans.imports.tables import Grid, Line, Tables
+from jukwaa.plans.imports.titles import is_generic, plain_case
+from jukwaa.plans.imports.walking import Matrix, Walk
+from jukwaa.plans.rules.document import PlanDoc
+
+SWAHILI = re.compile(r"\b(?:na|ya|wa|kwa|za|la|katika|ni|kuhusu|vya|cha|jinsi|watu|vijana|wanawake|mafunzo|kutoa|kufanya|kuandaa|viongozi)\b", re.IGNORECASE)  # fmt: skip
+ENGLISH = re.compile(r"\b(?:the|of|and|for|to|in|on|with|by|from|at|train|training|youth|women|hold|conduct|develop)\b", re.IGNORECASE)  # fmt: skip
+SAMPLE = re.compile(r"sample content|maudhui ya mfano", re.IGNORECASE)
+CORE = frozenset({"lead", "when", "starts", "ends", "tick", "budget", "year_cost", "indicator", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table with its headings: from which line it begins, and which lines are its rows."""
+
+    grid: Grid
+    header: Header
+    first: int  # the line after the table before it in the same sheet
+    lines: tuple[Line, ...]
+
+
+def read_matrices(tables: Tables, known: Known) -> Understood:
+    grids = [grid for grid in tables.grids if grid.lines]
+    if not grids:
+        return refused(
+            _("There is no table in this file. The matrix must be a table, not a picture or running text.")
+        )
+    found, others = _chosen(list(_with_headers(grids)))
+    if not found:
+        sentence = _("No table here has headings that we know. We look for headings like: %(words)s.")
+        return refused(sentence % {"words": LOOKED_FOR})
+    texts = [*tables.texts, *_around(grids, found)]
+    framed = frame_of(known, texts, _times(found))
+    walk = Walk(Lexicon(known, _language(found, known)), framed.frame)
+    walk.problems += [*tables.problems, *framed.problems, *_left_out(grids, found, others)]
+    for one, over in zip(found, _overs(found), strict=True):
+        walk.through(Matrix(one.grid, _visible(one), one.lines, over))
+    return _understood(walk, known, texts)
+
+
+# --- which tables --------------------------------------------------------------------------------------------
+
+
+def _with_headers(grids: Sequence[Grid]) -> Iterator[Found]:
+    """Each matrix with its headings; a Word table that only goes on has those of the table before it."""
+    before: Found | None = None
+    for grid in grids:
+        headers = find_headers(grid)
+        if not headers and before and _goes_on(grid, before):
+            headers = [replace(before.header, first_row=0, top=0)]
+        for n, header in enumerate(headers):
+            end = headers[n + 1].top if n + 1 < len(headers) else len(grid.lines)
+            end = _without_title(grid, header, end) if n + 1 < len(headers) else end
+            first = headers[n - 1].first_row if n else 0
+            lines = grid.lines[header.first_row : end]
+            before = Found(grid, settled(header, lines), first, lines)
+            yield before
+
+
+def _goes_on(grid: Grid, before: Found) -> bool:
+    named = any(line.near for line in grid.above)
+    return not grid.sheet and len(grid.lines[0].cells) == len(before.grid.lines[0].cells) and not named
+
+
+def _without_title(grid: Grid, header: Header, end: int) -> int:
+    """The lines that stand right above further headings belong to those."""
+    while end > header.first_row and len(grid.lines[end - 1].said) == 1:
+        end -= 1
+    return end
+
+
+def _chosen(found: list[Found]) -> tuple[list[Found], list[Found]]:
+    """A sheet of contacts or of risks may have headings too: those unlike the fullest matrix are left out."""
+    if not found:
+        return [], []
+    fullest = max((one.header.fields for one in found), key=lambda fields: len(fields & CORE))
+    alike = [one for one in found if len(one.header.fields & fullest & CORE) * 2 >= len(fullest & CORE)]
+    return alike, [one for one in found if one not in alike]
+
+
+def _left_out(grids: Sequence[Grid], found: Sequence[Found], others: Sequence[Found]) -> Iterator[Problem]:
+    taken = {one.grid.name for one in found}
+    for grid in grids:
+        if grid.name not in taken:
+            doubtful = any(one.grid is grid for one in others)
+            sentence = _("“%(name)s” is no matrix and was left out.")
+            if doubtful:
+                sentence = _("“%(name)s” has other columns than the matrix and was left out. If it holds actions too, bring it as a file of its own.")  # fmt: skip
+            yield Problem("doubt" if doubtful else "note", grid.name, "", sentence % {"name": grid.name})
+    for one in found:
+        yield from _hidden(one)
+
+
+def _hidden(one: Found) -> Iterator[Problem]:
+    for column in one.header.columns:
+        if column.at in one.grid.hidden_columns and column.said:
+            sentence = _("The column “%(column)s” is hidden in the file and was left out.")
+            if _read_though_hidden(column, one):
+                sentence = _("The column “%(column)s” is hidden in the file; it was read.")
+            yield Problem("doubt", one.grid.name, column.said, sentence % {"column": column.said})
+
+
+def _read_though_hidden(column: Column, one: Found) -> bool:
+    """What a hidden column says counts only where no visible one says it."""
+    if column.field in ("", "remarks"):
+        return False
+    return not any(
+        c.field == column.field and c.at not in one.grid.hidden_columns for c in one.header.columns
+    )
+
+
+def _visible(one: Found) -> Header:
+    hidden = one.grid.hidden_columns
+    kept = (c for c in one.header.columns if c.at not in hidden or _read_though_hidden(c, one))
+    return replace(one.header, columns=tuple(kept))
+
+
+# --- what stands over them ---------------------------------------------------------------------------------------
+
+
+def _overs(found: Sequence[Found]) -> list[Over]:
+    """The sections that each table lies in."""
+    overs = [_over(one, several=len({o.grid.name for o in found}) > 1) for one in found]
+    words = [over for over, one in zip(overs, found, strict=True) if not one.grid.sheet]
+    if len(words) > 1:
+        shared = common_to_all([over.path for over in words])
+        keep = 0 if any(len(over.path) > shared for over in words) else shared
+        for over in words:
+            over.path = over.path[shared:] if not keep else over.path
+    return overs
+
+
+def _over(one: Found, *, several: bool) -> Over:
+    own = _names_own_sections(one)
+    if not one.grid.sheet:
+        return headings_over(one.grid, own_sections=own)
+    over = named_in_sheet(one.grid, one.header, one.first)
+    if not over.path and one.first and (name := last_line_before(one.grid, one.header, one.first)):
+        over.path = [name]
+    if not over.path and several and not own and not is_generic(one.grid.name):
+        over.path = [one.grid.name]
+    return over
+
+
+def _names_own_sections(one: Found) -> bool:
+    habit = habit_of(one.lines, one.header)
+    return bool(levels_of(one.header, one.lines)) or any(
+        kind_of(line, one.header, habit) == "banner" for line in one.lines[:-1]
+    )
+
+
+def _around(grids: Sequence[Grid], found: Sequence[Found]) -> Iterator[str]:
+    """Whatever stands above the headings, in sheets that are no matrix, in footnotes, and in headings of time."""
+    tops = {one.grid.name: one.header.top for one in reversed(found)}
+    for grid in grids:
+        for line in grid.lines[: tops.get(grid.name, 40)]:
+            yield from line.said
+    for one in found:
+        yield from (c.whole or c.heading for name in ("when", "tick") for c in one.header.of(name))
+        yield from (cell for line in one.grid.lines[-8:] for cell in line.said if FOOTNOTE.match(cell))
+
+
+def _times(found: Sequence[Found]) -> Iterator[str]:
+    for one in found:
+        columns = [c for name in ("when", "starts", "ends") for c in one.header.of(name)]
+        yield from (c.time or c.heading for name in ("tick", "year_cost") for c in one.header.of(name))
+        yield from (cell for line in one.lines for c in columns if (cell := line.at(c.at)))
+
+
+# --- the whole ---------------------------------------------------------------------------------------------------
+
+
+def _language(found: Sequence[Found], known: Known) -> str:
+    """Of the activities, where the forum writes in several languages."""
+    first = known.languages[0] if known.languages else "en"
+    if len(known.languages) < 2 or "sw" not in known.languages:
+        return first
+    words = " ".join(
+        line.at(c.at)
+        for one in found
+        for line in one.lines
+        for c in one.header.of("action")
+        if not c.language
+    )
+    swahili, english = len(SWAHILI.findall(words)), len(ENGLISH.findall(words))
+    if swahili == english:
+        return first
+    return "sw" if swahili > english else "en" if "en" in known.languages else first
+
+
+def _understood(walk: Walk, known: Known, texts: Sequence[str]) -> Understood:
+    sections = walk.root.sections()
+    if not sections:
+        return refused(_("The headings were found, but no row below them names an action."))
+    if walk.used_quarters:
+        walk.problems.append(quarters_told(walk.frame))
+    title = _title(texts)
+    doc = PlanDoc(
+        forum=known.forum,
+        edition=known.edition,
+        title={walk.lexicon.language: title} if title else {},
+        starts=walk.frame.plan.starts,
+        ends=walk.frame.plan.ends,
+        languages=known.languages,
+        currency=known.currency,
+        fy_month=known.fy_month,
+        levels=known.levels,
+        sections=sections,
+        sample=any(SAMPLE.search(text) for text in texts),
+        complete=False,
+    )
+    return Understood(doc, tuple(dict.fromkeys(walk.problems)), walk.frame.quarters)
+
+
+def _title(texts: Sequence[str]) -> str:
+    """The first line that reads like a plan's title."""
+    for text in texts:
+        if re.search(r"\b(?:action plan|mpango)\b", text, re.IGNORECASE) and len(text) < 200:
+            return plain_case(text)
+    return ""

@@ -1,0 +1,144 @@
+"""A heading may mean two things: its neighbours and what stands below it decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from jukwaa.plans.imports.headings import Column, Header
+from jukwaa.plans.imports.tables import Line
+from jukwaa.plans.imports.vocabulary import meaning_of
+from jukwaa.plans.rules.cells.amounts import amounts_in
+from jukwaa.plans.rules.cells.periods import is_tick
+from jukwaa.plans.rules.matching import fold
+
+LOOKED_AT = 200  # lines
+RATINGS = re.compile(r"^(?:high|medium|low|very high|h|m|l|juu|kati|wastani|chini|\d)$", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"\b(?:women|woman|men|youth|youths|girls|boys|children|students|pupils|teachers|leaders|pwds?|people|persons|residents|community|communities|public|clerics|parents|elders|police|traders|"
+    r"wanawake|wanaume|vijana|wasichana|wavulana|watoto|wanafunzi|walimu|viongozi|wananchi|wakazi|jamii|umma|wazee|wazazi|polisi)\b",
+    re.IGNORECASE,
+)
+ONE_LANGUAGE = frozenset(
+    {"section", "objective", "action", "audience", "remarks", "indicator", "verification", "outcome"}
+)
+
+
+def settled(header: Header, lines: Sequence[Line]) -> Header:
+    """The header with every column's field as its cells bear it out."""
+    columns = list(header.columns)
+    cells = {
+        c.at: [t for line in lines[:LOOKED_AT] if (t := line.at(c.at)) and line.is_own(c.at)] for c in columns
+    }
+    for step in (_by_neighbours, _by_content, _bilingual, _who, _what):
+        columns = step(columns, cells)
+    return replace(header, columns=tuple(columns))
+
+
+Cells = dict[int, list[str]]
+
+
+def _share(texts: Iterable[str], pattern: re.Pattern[str]) -> float:
+    said = list(texts)
+    return sum(1 for text in said if pattern.search(text)) / len(said) if said else 0.0
+
+
+DIGIT = re.compile(r"\d")
+
+
+def _by_neighbours(columns: list[Column], _cells: Cells) -> list[Column]:
+    done: list[Column] = []
+    for column in columns:
+        before = {c.field for c in done}
+        field = column.field
+        if fold(column.heading) in ("lengo", "malengo"):
+            field = "target" if before & {"indicator", "baseline"} else "objective"
+        elif field == "source":
+            field = (
+                "funder" if before & {"budget", "year_cost"} or "verification" in before else "verification"
+            )
+        elif field == "outcome" and fold(column.heading) in ("results", "result") and "action" in before:
+            field = "output"
+        done.append(replace(column, field=field))
+    return done
+
+
+def _by_content(columns: list[Column], cells: Cells) -> list[Column]:
+    fields = {column.field for column in columns}
+    return [replace(c, field=_field_borne_out(c, cells[c.at], fields)) for c in columns]
+
+
+def _field_borne_out(column: Column, texts: list[str], fields: set[str]) -> str:
+    field = column.field
+    numeric = _share(texts, DIGIT)
+    if (
+        field == "target"
+        and "audience" not in fields
+        and texts
+        and numeric < 0.3
+        and _share(texts, PEOPLE) > 0.5
+    ):
+        return "audience"
+    if field == "section" and texts and _share(texts, RATINGS) > 0.8 and "priorit" in fold(column.heading):
+        return ""
+    if field in ("resources", "funding"):
+        other = "funder" if field == "funding" and "funder" not in fields else ""
+        return other if "budget" in fields or numeric < 0.5 else "budget"
+    if field == "tick" and texts and not fields & {"budget"} and _are_costs(texts):
+        return "year_cost"
+    if field == "code" and texts and max(len(text) for text in texts) > 60:
+        return ""
+    return field
+
+
+def _are_costs(texts: list[str]) -> bool:
+    """Amounts of money below a year: large numbers, and not only ticks."""
+    costs = [t for t in texts if any(a.value >= 1000 and not a.year_like for a in amounts_in(t, home="KES"))]
+    return len(costs) * 2 > len([t for t in texts if not is_tick(t)]) > 0 and len(costs) * 4 > len(texts)
+
+
+def _bilingual(columns: list[Column], _cells: Cells) -> list[Column]:
+    """Two columns of one kind, one headed in English and one in Swahili, hold the two languages."""
+    done = list(columns)
+    for field in ONE_LANGUAGE:
+        same = [c for c in columns if c.field == field]
+        spoken = {c.at: c.language or meaning_of(c.heading).language for c in same}
+        if len(same) == 2 and set(spoken.values()) == {"en", "sw"}:
+            done = [replace(c, language=spoken[c.at]) if c.at in spoken else c for c in done]
+    return done
+
+
+def _who(columns: list[Column], _cells: Cells) -> list[Column]:
+    """Where nobody is headed as responsible, whoever takes part is."""
+    fields = {column.field for column in columns}
+    if "lead" in fields or "support" not in fields:
+        return columns
+    return [replace(c, field="lead") if c.field == "support" else c for c in columns]
+
+
+def _what(columns: list[Column], cells: Cells) -> list[Column]:
+    """The column that names the actions: the finest of those that say what is done."""
+    actions = [c for c in columns if c.field == "action"]
+    if len(actions) > 1 and len({c.language for c in actions}) == 1:
+        best = max(actions, key=lambda c: (len(set(cells[c.at])), -c.at))
+        return [_demoted(c, best, cells) if c in actions else c for c in columns]
+    steps = [c for c in columns if c.field == "step"]
+    if actions and steps and len(cells[steps[0].at]) * 4 > len(cells[actions[0].at]) * 5:
+        finer, coarser = steps[0], {c.at for c in actions}
+        return [
+            replace(c, field="action" if c.at == finer.at else "objective" if c.at in coarser else c.field)
+            for c in columns
+        ]
+    for other in () if actions else ("step", "key_result", "output", "objective", "outcome"):
+        if any(c.field == other for c in columns):
+            return [replace(c, field="action") if c.field == other else c for c in columns]
+    return columns
+
+
+def _demoted(column: Column, best: Column, cells: Cells) -> Column:
+    """A second column of activities: coarser ones group them, others are kept beside."""
+    if column.at == best.at:
+        return column
+    coarser = len(cells[column.at]) * 4 <= len(cells[best.at]) * 3
+    return replace(column, field="objective" if coarser else "")

@@ -1,0 +1,116 @@
+"""Titles of sections as matrices write them: "PILLAR 1: Gender", "Nguzo ya kwanza – Jinsia", "1.2 Livelihoods"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jukwaa.plans.rules.cells.topics import words
+
+# From the outermost in: what calls itself an objective lies in what calls itself a pillar.
+RANKS: tuple[tuple[int, str], ...] = (
+    (1, r"goal|strategic goal|lengo kuu"),
+    (2, r"pillar|nguzo|thematic area|thematic pillar|theme|priority area|strategic priority|priority|focus area|strategic area|component|eneo la kipaumbele|mada|sehemu|programme|cluster"),
+    (3, r"working group|kikundi kazi|sub-?\s?pillar|sub-?\s?theme|sub-?\s?component|key result area|result area|outcome area|strategic objective|lengo la kimkakati"),
+    (4, r"objective|specific objective|lengo mahususi|lengo|madhumuni|strategy|mkakati"),
+    (5, r"output|key result|intermediate result|zao"),
+)  # fmt: skip
+KIND = "(?:" + "|".join(sorted((word for _rank, words in RANKS for word in words.split("|")), key=len, reverse=True)) + ")s?"  # fmt: skip
+ORDINAL_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3", "kwanza": "1", "pili": "2", "tatu": "3", "nne": "4", "tano": "5", "sita": "6", "saba": "7", "nane": "8", "tisa": "9", "kumi": "10", "moja": "1", "mbili": "2"}  # fmt: skip
+CODE = r"\d+(?:\.\d+)*|[IVX]+\b|[A-Z]\b|" + "|".join(rf"{word}\b" for word in ORDINAL_WORDS)
+NAMED = re.compile(
+    rf"^\s*(?:strategic\s+|key\s+)?(?P<kind>{KIND})\s*(?:ya|la|wa|za|no\.?|number|#)?\s*(?P<code>{CODE})?\s*[:.)–—-]+\s*(?P<title>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+ORDINAL = re.compile(rf"^\s*(?P<kind>{KIND})\s+(?:ya\s+)?(?:no\.?\s*)?(?P<code>\d+(?:\.\d+)*|[IVX]+\b)\s+(?P<title>[^\W\d].*)$", re.IGNORECASE | re.DOTALL)  # fmt: skip
+ONLY_KIND = re.compile(
+    rf"^\s*(?P<kind>{KIND})\s*(?:ya|la|no\.?|#)?\s*(?P<code>{CODE})\s*[:.)]?\s*$", re.IGNORECASE
+)
+NUMBERED = re.compile(
+    r"^\s*(?P<code>\d+(?:\.\d+)*|[IVX]+|[A-Z])[.):]\s*(?P<title>\S.*)$|^\s*(?P<code2>\d+(?:\.\d+)*)\s+(?P<title2>[^\W\d].*)$",
+    re.DOTALL,
+)
+SAID = re.compile(
+    r"^\s*(?:expected |intended |overall |pillar |specific |strategic )?(?P<what>outcome|matokeo|objective|madhumuni|lengo|goal|purpose|lead agency|lead|led by|pillar lead|kiongozi wa nguzo|kiongozi mwenza|kiongozi|co-?\s?lead)s?(?: yanayotarajiwa)?\s*(?::|\s[–-])\s*(?P<text>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+GENERIC = re.compile(
+    r"\b(?:implementation|action|activity|work|operational|annual) ?(?:matrix|plan|workplan|framework)\b|\bmatrix\b|\bworkplan\b|\bannex|\bappendix|\bkiambatisho|\bmpango\b|\bjedwali\b|^table \d+|^sheet ?\d*$|^jedwali|^introduction|^budget$",
+    re.IGNORECASE,
+)
+ACRONYMS = words(
+    "PCVE CVE CAP NCTC CEF NSCVE NSPCVE CICC KECOSCE CSO CBO FBO PWD OKR OKRS CIDP ADP MCA MEL NGO UN KES"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    code: str | None
+    text: str
+
+
+def title_of(text: str) -> Title:
+    """ "Pillar 1: Gender" is (1, Gender); "Gender" is (None, Gender)."""
+    line = " ".join(text.split())
+    if found := NAMED.match(line) or ORDINAL.match(line):
+        return Title(_code(found["code"]), found["title"].strip())
+    if found := NUMBERED.match(line):
+        return Title(found["code"] or found["code2"], (found["title"] or found["title2"]).strip())
+    return Title(None, line)
+
+
+def _code(word: str | None) -> str | None:
+    return ORDINAL_WORDS.get(word.casefold(), word.upper() if word.isalpha() else word) if word else None
+
+
+def is_named(text: str) -> bool:
+    """Calls itself a pillar, an objective, a working group."""
+    line = " ".join(text.split())
+    return bool(NAMED.match(line) or ORDINAL.match(line) or ONLY_KIND.match(line))
+
+
+def joined_name(kind: str, title: str) -> str:
+    """ "Pillar 1" and "Gender" are one name; nothing where the first is no kind."""
+    found = ONLY_KIND.match(kind)
+    return f"{kind.strip(' :.)')}: {title}" if found and not ONLY_KIND.match(title) else ""
+
+
+def rank_of(name: str | None) -> float:
+    """How deep a section lies by what it calls itself; 0 where it does not say."""
+    line = " ".join((name or "").split())
+    if found := NAMED.match(line) or ORDINAL.match(line) or ONLY_KIND.match(line):
+        kind = found["kind"].casefold().removesuffix("s")
+        return next(
+            (
+                rank
+                for rank, words in RANKS
+                if re.fullmatch(words, kind) or re.fullmatch(words, found["kind"].casefold())
+            ),
+            2,
+        )
+    if found := NUMBERED.match(line):
+        code = found["code"] or found["code2"]
+        return 10 + code.rstrip(".0").count(".") + (0.5 if code.isalpha() else 0)
+    return 0
+
+
+def is_generic(text: str) -> bool:
+    """The title of the whole, not of a part: "Implementation matrix", "County Action Plan 2022-23"."""
+    return bool(GENERIC.search(text)) and not is_named(text)
+
+
+def plain_case(text: str) -> str:
+    """A title in capitals as one would write it in a sentence's place."""
+    line = " ".join(text.split())
+    if not line.isupper():
+        return line
+    small = {"of", "for", "and", "the", "to", "in", "on", "a", "wa", "ya", "na", "za", "la", "kwa", "katika"}
+    words = line.split(" ")
+    return " ".join(_cased(word, n, small) for n, word in enumerate(words))
+
+
+def _cased(word: str, n: int, small: set[str]) -> str:
+    letters = re.sub(r"\W", "", word)
+    if letters in ACRONYMS or any(c.isdigit() for c in letters):
+        return word
+    return word.casefold() if n and letters.casefold() in small else word.capitalize()

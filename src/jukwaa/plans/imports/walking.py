@@ -1,0 +1,322 @@
+"""A matrix walked line by line: which section each row lies in, and what each row says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jukwaa.plans.imports.actions import joined, read_actions
+from jukwaa.plans.imports.contract import Problem
+from jukwaa.plans.imports.gathering import Node
+from jukwaa.plans.imports.headings import Column, Header, is_repeat
+from jukwaa.plans.imports.lexicon import Lexicon
+from jukwaa.plans.imports.paths import Level, Over, levels_of
+from jukwaa.plans.imports.rows import Row, Setting
+from jukwaa.plans.imports.structure import LineKind, banner_of, depths_of, habit_of, kind_of
+from jukwaa.plans.imports.tables import Grid, Line
+from jukwaa.plans.imports.titles import SAID
+from jukwaa.plans.imports.who import read_leads
+from jukwaa.plans.rules.cells.notes import doubt
+from jukwaa.plans.rules.cells.periods import Frame
+
+DITTO = re.compile(r"^(?:[\"”“〃]+|''|,,|-?\s?do\.?\s?-?|ditto|(?:the )?same(?: as above)?|as above|kama (?:hapo )?juu)$", re.IGNORECASE)  # fmt: skip
+QUARTERS = re.compile(r"\bq(?:uarter|tr)?\.?\s*(?:[1-4]|i{1,3}|iv)\b|\bquarter\b|\brobo\b", re.IGNORECASE)
+EVERY = re.compile(r"(?:every|each|per) quarter|kila robo|quarterly", re.IGNORECASE)
+LONGEST_SHOWN = 120
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table or a part of one, with its headings settled and what stands over it."""
+
+    grid: Grid
+    header: Header
+    lines: tuple[Line, ...]
+    over: Over
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was gathered so far, over all tables of the file."""
+
+    lexicon: Lexicon
+    frame: Frame
+    root: Node = field(default_factory=Node)
+    problems: list[Problem] = field(default_factory=list)
+    used_quarters: bool = False
+
+    def through(self, matrix: Matrix) -> None:
+        _Table(self, matrix).walk()
+
+
+@dataclass(slots=True)
+class _Table:
+    walk_: Walk
+    matrix: Matrix
+    setting: Setting = field(init=False)
+    levels: tuple[Level, ...] = field(init=False)
+    banners: list[tuple[int, str]] = field(default_factory=list)
+    filled: list[Texts] = field(default_factory=list)
+    out: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    code_before: str = ""
+
+    def walk(self) -> None:
+        walk, matrix = self.walk_, self.matrix
+        shaded = _ticks_by_shade(matrix)
+        self.setting = Setting(matrix.grid, matrix.header, walk.lexicon, walk.frame, shaded)
+        lines = list(self._lines())
+        habit = habit_of(lines, matrix.header)
+        kinds = [kind_of(line, matrix.header, habit) for line in lines]
+        last = max((n for n, kind in enumerate(kinds) if kind == "row"), default=-1)
+        lines, kinds = self._up_to(last, lines, kinds)
+        self.levels = levels_of(
+            matrix.header, [line for line, kind in zip(lines, kinds, strict=True) if kind == "row"]
+        )
+        self.filled = [{} for _level in self.levels]
+        for text in matrix.over.said:
+            self._say(text, "")
+        names = [
+            banner_of(line, matrix.header, habit) if kind == "banner" else None
+            for line, kind in zip(lines, kinds, strict=True)
+        ]
+        telling = [n for n, kind in enumerate(kinds) if kind in ("banner", "row")]
+        depths = dict(
+            zip(
+                telling,
+                depths_of(
+                    [names[n] for n in telling], [(lines[n].bold, any(lines[n].shaded)) for n in telling]
+                ),
+                strict=True,
+            )
+        )
+        for n, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+            self._take(line, kind, names[n] or banner_of(line, matrix.header, habit), depths.get(n, 0))
+        self._tell_of_left_out()
+
+    # --- lines ---
+
+    def _lines(self) -> Iterator[Line]:
+        """What is shown and no heading, with the marks for "the same" replaced by what they stand for."""
+        above: dict[int, str] = {}
+        hidden = 0
+        for line in self.matrix.lines:
+            if line.hidden:
+                hidden += any(line.cells)
+            elif is_repeat(line, self.matrix.header):
+                self.out["heading"].append("")
+            elif any(line.cells):
+                whole = _without_ditto(line, above)
+                above = {at: cell or above.get(at, "") for at, cell in enumerate(whole.cells)}
+                yield whole
+        if hidden:
+            sentence = ngettext("%(n)s hidden row was left out.", "%(n)s hidden rows were left out.", hidden)
+            self.walk_.problems.append(Problem("doubt", self.matrix.grid.name, "", sentence % {"n": hidden}))
+
+    def _up_to(
+        self, last: int, lines: list[Line], kinds: list[LineKind]
+    ) -> tuple[list[Line], list[LineKind]]:
+        """What stands below the last row, as notes and signatures do, is no section."""
+        for line, kind in zip(lines[last + 1 :], kinds[last + 1 :], strict=True):
+            self.out["total" if kind == "total" else "footnote"].append(" ".join(line.said))
+        return lines[: last + 1], kinds[: last + 1]
+
+    def _take(self, line: Line, kind: LineKind, name: str, depth: int) -> None:
+        if kind == "banner":
+            self.banners = [b for b in self.banners if b[0] < depth] + [(depth, name)]
+            self.filled = [{} for _level in self.levels]
+        elif kind == "said":
+            self._say(name, self.matrix.grid.where(line))
+        elif kind == "row":
+            self._row(line)
+        else:
+            self.out[kind].append(" ".join(line.said))
+
+    # --- sections ---
+
+    def _path(self, line: Line | None) -> list[Texts]:
+        language = self.walk_.lexicon.language
+        over = [*self.matrix.over.path, *(text for _depth, text in self.banners)]
+        path: list[Texts] = [{language: text} for text in over]
+        for n, level in enumerate(self.levels if line else ()):
+            texts = self._level_texts(line, level) if line else {}
+            if texts and texts != self.filled[n]:
+                self.filled[n:] = [texts, *({} for _inner in self.levels[n + 1 :])]
+        return [*path, *(texts for texts in self.filled if texts)] or [{language: _("Actions")}]
+
+    def _level_texts(self, line: Line, level: Level) -> Texts:
+        language = self.walk_.lexicon.language
+        return {c.language or language: text for c in level.columns if (text := _name_in(line.at(c.at)))}
+
+    def _say(self, text: str, where: str) -> None:
+        """ "Outcome: …" and "Lead: …" of the section that they stand in; other prose is told of."""
+        if not self.matrix.over.path and not self.banners and not any(self.filled):
+            self.out["prose"].append(text)
+            return
+        node = self.walk_.root.inner(self._path(None), where)
+        told = SAID.match(text)
+        if told is None:
+            self.out["prose"].append(text)
+        elif re.match(r"lead|led|kiongozi|co|pillar", told["what"], re.IGNORECASE):
+            row = Row(Line(0, (), ()), self.setting)
+            leads = read_leads(row, told["text"])
+            second = bool(node.leads) or bool(re.match(r"co|kiongozi mwenza", told["what"], re.IGNORECASE))
+            node.leads += [replace(lead, kind="co_lead") if second else lead for lead in leads]
+            self.walk_.problems += [replace(p, where=where) for p in row.problems]
+        else:
+            _add_outcome(node, {self.walk_.lexicon.language: " ".join(told["text"].split())})
+
+    # --- rows ---
+
+    def _row(self, line: Line) -> None:
+        row = Row(self._coded(line), self.setting)
+        node = self.walk_.root.inner(self._path(line), row.where)
+        actions = [c for c in self.matrix.header.of("action") if line.at(c.at)]
+        if not actions or all(line.is_below(c.at) for c in actions):
+            self._go_on(row, node, merged=bool(actions))
+            return
+        levels = frozenset(c.at for level in self.levels for c in level.columns)
+        levels |= self._take_outcome(row, node)
+        made = read_actions(row, levels=levels)
+        self.walk_.used_quarters = self.walk_.used_quarters or _uses_quarters(row)
+        node.actions += made
+        self.walk_.problems += row.problems
+
+    def _take_outcome(self, row: Row, node: Node) -> frozenset[int]:
+        """An outcome that spans rows is its section's; one for each row is a remark of it."""
+        columns = row.of("outcome")
+        cells = [
+            line.at(c.at)
+            for c in columns
+            for line in self.matrix.lines
+            if line.is_own(c.at) and line.at(c.at)
+        ]
+        rows = sum(
+            1 for line in self.matrix.lines if any(line.at(c.at) for c in self.matrix.header.of("action"))
+        )
+        if not columns or (len(cells) * 4 > rows * 3 and len(set(cells)) * 4 > rows * 3):
+            return frozenset()
+        for column in columns:
+            if text := " ".join(row.cell(column).split()):
+                _add_outcome(node, {column.language or self.walk_.lexicon.language: text})
+        return frozenset(c.at for c in columns)
+
+    def _coded(self, line: Line) -> Line:
+        """A code 1.10 that Excel holds as the number 1.1 comes after 1.9."""
+        column = next(iter(self.matrix.header.of("code")), None)
+        if column is None or not self.matrix.grid.sheet:
+            return line
+        code = line.at(column.at)
+        outer, _dot, inner = code.rpartition(".")
+        before_outer, _dot, before = self.code_before.rpartition(".")
+        if (
+            outer
+            and outer == before_outer
+            and before.isdigit()
+            and inner == str(int(before) + 1).rstrip("0") != str(int(before) + 1)
+        ):
+            code = f"{outer}.{int(before) + 1}"
+            line = replace(line, cells=(*line.cells[: column.at], code, *line.cells[column.at + 1 :]))
+        self.code_before = code or self.code_before
+        return line
+
+    def _go_on(self, row: Row, node: Node, *, merged: bool) -> None:
+        """A line without an action of its own: more indicators of the one above, or more words about it."""
+        levels = {c.at for level in self.levels for c in level.columns}
+        own = {
+            at
+            for at, cell in enumerate(row.line.cells)
+            if cell and not row.line.is_below(at) and at not in levels
+        }
+        last = node.last()
+        if not own:
+            return
+        if last is None:
+            self.out["prose"].append(" ".join(row.line.said))
+            return
+        owner, action = last
+        more = Row(_only(row.line, own, self.matrix.header), self.setting)
+        made = read_actions(more, levels=frozenset(levels))
+        owner.actions[-1], changed = joined(action, made[0])
+        if changed or not merged:
+            more.tell("", [doubt("rows.joined", title=next(iter(action.title.values()), ""))])
+        self.walk_.problems += [p for p in more.problems if p.level != "doubt" or p.message not in _silent()]
+
+    # --- what is left out ---
+
+    def _tell_of_left_out(self) -> None:
+        sentences = {
+            "total": _("Left out as totals: %(texts)s."),
+            "footnote": _("Left out as notes: %(texts)s."),
+            "prose": _("Left out, since it names no action: %(texts)s."),
+        }
+        for kind, sentence in sentences.items():
+            texts = [f"“{text}”" for text in self.out[kind] if text]
+            if texts:
+                level = "doubt" if kind == "prose" else "note"
+                said = sentence % {"texts": ", ".join(dict.fromkeys(texts))}
+                self.walk_.problems.append(
+                    Problem("doubt" if level == "doubt" else "note", self.matrix.grid.name, "", said)
+                )
+
+
+def _without_ditto(line: Line, above: Mapping[int, str]) -> Line:
+    marks = [at for at, cell in enumerate(line.cells) if cell and DITTO.match(cell) and above.get(at)]
+    if not marks:
+        return line
+    return replace(
+        line, cells=tuple(above[at] if at in marks else cell for at, cell in enumerate(line.cells))
+    )
+
+
+def _name_in(cell: str) -> str:
+    """A section's name in a cell that may say more of it below."""
+    return "" if re.fullmatch(r"\W*", cell) else cell
+
+
+def _only(line: Line, own: set[int], header: Header) -> Line:
+    """The cells of its own, under a stand-in for the action, so that they are read as a row's."""
+    actions = [c.at for c in header.of("action")]
+    cells = [cell if at in own else "" for at, cell in enumerate(line.cells)]
+    for at in actions[:1]:
+        cells[at] = cells[at] or "…"
+    return replace(line, cells=tuple(cells), below=())
+
+
+def _silent() -> frozenset[str]:
+    """A further line need not name who leads."""
+    from jukwaa.plans.imports.messages import sentences
+
+    return frozenset({sentences()["bodies.no_lead"]})
+
+
+def _add_outcome(node: Node, texts: Texts) -> None:
+    for language, text in texts.items():
+        said = node.outcome.get(language, "")
+        if text not in said.split("\n"):
+            node.outcome[language] = "\n".join(filter(None, [said, text]))
+
+
+def _uses_quarters(row: Row) -> bool:
+    cells = [
+        row.text("when"),
+        row.text("starts"),
+        row.text("ends"),
+        *(c.time or c.said for c in row.of("tick") if row.cell(c)),
+    ]
+    return any(QUARTERS.search(cell) and not EVERY.search(cell) for cell in cells)
+
+
+def _ticks_by_shade(matrix: Matrix) -> frozenset[int]:
+    """In a chart of bars nothing is written: some cells of the columns of time are shaded, others not."""
+    columns: Sequence[Column] = matrix.header.of("tick")
+    rows = [line for line in matrix.lines if any(line.at(c.at) for c in matrix.header.of("action"))]
+    written = any(line.at(c.at) for line in rows for c in columns)
+    shaded = sum(line.is_shaded(c.at) for line in rows for c in columns)
+    drawn = 0 < shaded < len(rows) * len(columns) * 0.9
+    return frozenset(c.at for c in columns) if columns and not written and drawn else frozenset()
