@@ -105,11 +105,11 @@ def _check_slug(slug: str) -> None:
         )
     if problem == "reserved":
         raise ValidationError(_("“%(slug)s” is a page of the site: choose another name.") % {"slug": slug})
-    if Forum.objects.filter(slug=slug).exists():
-        raise ValidationError(
-            _("A forum named “%(slug)s” is here already: choose another name for the address.")
-            % {"slug": slug}
-        )
+    if there := Forum.objects.filter(slug=slug).first():
+        told = _("A forum named “%(slug)s” is here already: choose another name for the address.")
+        if there.sample:
+            told = _("“%(slug)s” is the sample's name: choose another for the address, or take the sample away with jukwaa sample --remove.")  # fmt: skip
+        raise ValidationError(told % {"slug": slug})
 
 
 @transaction.atomic

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 
-CODE = re.compile(r"^[A-Z]{2}\d{3}(\d{3}(-\d{4})?)?$")
+CODE = re.compile(r"[A-Z]{2}[0-9]{3}([0-9]{3}(-[0-9]{4})?)?")
 
 
 def is_code(text: str) -> bool:
     """`KE001` county, `KE001005` sub-county, `KE001005-0024` ward."""
-    return bool(CODE.match(text))
-
-
-def lies_in(code: str, outer: str) -> bool:
-    return code.startswith(outer)
+    return bool(CODE.fullmatch(text))

@@ -3,7 +3,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jukwaa.core.log import record
 from jukwaa.forums.permissions import can_found
@@ -29,8 +31,8 @@ NSCVE_2016 = (
 
 @transaction.atomic
 def load_strategies() -> int:
-    """The country's strategies; a second time changes nothing. Returns how many themes stand."""
-    first, _made = Strategy.objects.get_or_create(
+    """The country's strategies, as this release words them; what was typed in stays. Returns how many themes stand."""
+    first, _made = Strategy.objects.update_or_create(
         code="NSCVE-2016",
         forum=None,
         defaults={
@@ -41,7 +43,7 @@ def load_strategies() -> int:
             "source": "National Counter Terrorism Centre",
         },
     )
-    Strategy.objects.get_or_create(
+    Strategy.objects.update_or_create(
         code="NSPCVE-2025-30",
         forum=None,
         defaults={
@@ -57,7 +59,9 @@ def load_strategies() -> int:
             Theme(strategy=first, code=str(n), title={"en": en, "sw": sw}, position=n)
             for n, (en, sw) in enumerate(NSCVE_2016, 1)
         ],
-        ignore_conflicts=True,
+        update_conflicts=True,
+        unique_fields=["strategy", "code"],
+        update_fields=["title", "position"],
     )
     return Theme.objects.count()
 
@@ -66,8 +70,13 @@ def load_strategies() -> int:
 def add_theme(strategy: Strategy, code: str, title: Mapping[str, str], *, by: User | None) -> Theme:
     """Type in an area of a strategy."""
     can_found(by).require()
+    code, title = code.strip(), {language: text.strip() for language, text in title.items() if text.strip()}
+    if not code or not title:
+        raise ValidationError(_("An area of a strategy has a number or code, and a title."))
+    if strategy.themes.filter(code=code).exists():
+        raise ValidationError(_("This strategy has an area of that code already."))
     theme = Theme.objects.create(
-        strategy=strategy, code=code, title=dict(title), position=strategy.themes.count() + 1
+        strategy=strategy, code=code, title=title, position=strategy.themes.count() + 1
     )
-    record("theme.added", f"theme:{strategy.code}/{code}", by=by, forum=None)
+    record("theme.added", f"theme:{strategy.code}/{code}", by=by, forum=strategy.forum_id)
     return theme

@@ -4,6 +4,7 @@ from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         area = _area(options["area"])
         charter = _charter(area, options)
+        _check_email(options["secretary"])
         try:
             made = found_with_secretary(
                 charter, email=options["secretary"], name=options["secretary_name"], by=None
@@ -57,25 +59,40 @@ class Command(BaseCommand):
 
 
 def _area(code: str) -> Area:
-    area = Area.objects.filter(code=code).first()
-    if area is None:
-        sentence = _(
-            "“%(code)s” is no area's code. Counties are KE001 to KE047, sub-counties KE001001 and on."
+    """By its code alone: three numberings of counties are in use, and many names stand for two places."""
+    if area := Area.objects.filter(code=code).first():
+        return area
+    named = Area.objects.filter(name__iexact=code).order_by("code").values_list("code", flat=True)[:4]
+    if code.isdigit():
+        told = _(
+            "“%(code)s” is a number, and counties are numbered in three ways: give the code, KE001 to KE047."
         )
-        _wrong_use(sentence % {"code": code})
-    return area
+    elif named:
+        told = _("“%(code)s” is a name: give the code. Places of that name: %(codes)s.")
+    else:
+        told = _("“%(code)s” is no area's code. Counties are KE001 to KE047, sub-counties KE001001 and on.")
+    return _wrong_use(told % {"code": code, "codes": ", ".join(named)})
+
+
+def _check_email(address: str | None) -> None:
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError:
+            _wrong_use(_("“%(email)s” is no e-mail address.") % {"email": address})
 
 
 def _charter(area: Area, options: dict[str, Any]) -> Charter:
-    english = options["name"] or f"{area.name} County Engagement Forum"
-    swahili = options["name_sw"] or f"Jukwaa la Ushirikishwaji la Kaunti ya {area.name}"
-    names = {"en": english, "sw": swahili}
+    county = area.kind == Area.Kind.COUNTY
+    english = f"{area.name} County Engagement Forum" if county else f"{area.name} Engagement Forum"
+    swahili = f"Jukwaa la Ushirikishwaji la {'Kaunti ya ' if county else ''}{area.name}"
+    names = {"en": options["name"] or english, "sw": options["name_sw"] or swahili}
     return Charter(
         slug=options["slug"] or slugify(area.name),
         area=area,
-        name={code: names[code] for code in options["languages"] if code in names} or {"en": english},
+        name={code: names[code] for code in options["languages"] if code in names} or {"en": names["en"]},
         languages=options["languages"],
-        currency=options["currency"].upper()[:3],
+        currency=options["currency"].upper(),
         fy_month=options["fy_month"],
         signers=options["signers"],
         levels=[_level(words) for words in options["level"] or ()] or [PILLAR],
