@@ -14,7 +14,7 @@ LONG_WORD = (
     15  # letters; shorter ones fit in our narrowest column, and stay whole for whoever searches the file
 )
 LONGEST_WORD = 28  # no language of a plan has longer ones
-PIECE = 10
+PIECE, SHORT_PIECE = 10, 6
 
 VOWEL = "aeiouAEIOU"
 # A Swahili syllable ends in its vowel; what follows it up to the next one begins the next.
@@ -39,5 +39,10 @@ def _syllables(word: str) -> str:
     return HYPHEN.join(word[first:last] for first, last in pairwise(ends))
 
 
-def _pieces(word: str) -> str:
-    return AFTER_SIGN.sub(NOTHING, re.sub(rf"(\w{{{PIECE}}})(?=\w{{3}})", rf"\1{NOTHING}", word))
+def breakable_code(code: str) -> str:
+    """A code stands in the narrowest column of all."""
+    return _pieces(code, SHORT_PIECE) if len(code) > SHORT_PIECE else code
+
+
+def _pieces(word: str, piece: int = PIECE) -> str:
+    return AFTER_SIGN.sub(NOTHING, re.sub(rf"(\w{{{piece}}})(?=\w)", rf"\1{NOTHING}", word))

@@ -42,7 +42,7 @@ class Ref:
     """A code that leads to its action or section: `a12` or `s3`, in reading order."""
 
     to: str
-    text: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Row:
     code: str
     title: Said
     text: Said
+    long_text: bool  # too long for a column of the matrix: it stands in full below
     audience: Said
     tags: str
     carried: str  # "carried from 2017"

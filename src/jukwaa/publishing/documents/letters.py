@@ -32,6 +32,7 @@ BREAKS = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 SPACES = re.compile("[\t\x1f\u1680\u180e\u3000]")
 SHAPING = "\u200c\u200d"  # joiners: they mean something between letters that join
 BREAKABLE = "\xad\u200b"
+NOTHING_SEEN = f" \n\xa0{SHAPING}{BREAKABLE}"
 NO_SCRIPT = frozenset(("Zyyy", "Zinh", "Zzzz"))
 SKIN = range(0x1F3FB, 0x1F400)
 FLAG = range(0x1F1E6, 0x1F200)
@@ -39,7 +40,7 @@ FLAG = range(0x1F1E6, 0x1F200)
 
 def legible(text: str) -> str:
     """As it can be set in the fonts of our documents."""
-    text = _seen(unicodedata.normalize("NFC", text))
+    text = seen(unicodedata.normalize("NFC", text))
     plain = fonts()[0]
     if all(ord(letter) in plain for letter in text):
         return text
@@ -57,7 +58,7 @@ def _once(text: str, mark: str) -> str:
 
 def is_legible(text: str) -> bool:
     """No mark stands in for anything in it."""
-    return legible(text) == _seen(unicodedata.normalize("NFC", text))
+    return legible(text) == seen(unicodedata.normalize("NFC", text))
 
 
 @cache
@@ -74,7 +75,8 @@ def _points(ranges: str) -> Iterator[int]:
         yield from range(int(first, 16), int(last or first, 16) + 1)
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
+    """Without what no reader sees: controls, direction overrides; whole lines."""
     text = SPACES.sub(" ", BREAKS.sub("\n", text))
     return "".join(letter for letter in text if letter == "\n" or _is_seen(letter))
 

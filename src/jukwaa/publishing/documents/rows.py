@@ -22,6 +22,9 @@ from jukwaa.plans.rules.document import (
 from jukwaa.publishing.documents import telling
 from jukwaa.publishing.documents.content import Measure, Paragraph, Row, Who
 from jukwaa.publishing.documents.facts import Facts
+from jukwaa.publishing.documents.letters import NOTHING_SEEN, seen
+
+LONG_TEXT = 420  # letters: ten lines of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Teller:
 
     def say(self, texts: Texts | None) -> Said:
         told = say(texts, self.language)
-        return Said(told.text.strip(), told.language, told.translated or not told.text.strip())
+        text = seen(told.text).strip(NOTHING_SEEN)
+        return Said(text, told.language, told.translated or not text)
 
     def title(self, texts: Texts) -> Said:
         """A heading is never empty: a reader and a screen reader need something to stop at."""
@@ -58,7 +62,8 @@ class Teller:
             number=number,
             code=code,
             title=self.title(action.title),
-            text=self.say(action.text),
+            text=(text := self.say(action.text)),
+            long_text=len(text.text) > LONG_TEXT,
             audience=self.say(action.audience),
             tags=", ".join(action.tags or ()),
             carried=_("Carried from %(edition)s") % {"edition": before.edition} if before else "",

@@ -38,6 +38,7 @@ class Words:
     for_whom: str
     tags: str
     remarks: str
+    text_below: str
     reason: str
     indicators: str
     notes: str
@@ -108,6 +109,7 @@ def words() -> Words:
         for_whom=_("For whom"),
         tags=_("Tags"),
         remarks=_("Remarks"),
+        text_below=_("What it means stands in full below, under the remarks."),
         reason=_("Why it stands so"),
         indicators=_("How we will know"),
         notes=_("Notes on the actions"),

@@ -77,20 +77,20 @@ class Book:
         line = section.header.paragraphs[0]
         if self._warn(line):
             line = section.header.add_paragraph()
-        line.style = self.file.styles["Header"]
+        pieces.dress(line, "Header")
         pieces.add_text(line, shortened(self.cover.title.text, 90))
         self.border(section.header.add_paragraph(style="Header"), 2)
 
     def _warn(self, line: Paragraph) -> bool:
         """What is true of every page: that the content is invented, that nobody has signed."""
         warnings = "  ·  ".join(told for told in (self.cover.sample, self.cover.unsigned) if told)
-        line.style = self.file.styles["Header"]
+        pieces.dress(line, "Header")
         pieces.add_text(line, warnings, "Warning")
         return bool(warnings)
 
     def _foot(self, section: Section) -> None:
         line = section.footer.paragraphs[0]
-        line.style = self.file.styles["Footer"]
+        pieces.dress(line, "Footer")
         line.paragraph_format.tab_stops.add_tab_stop(self.width, WD_TAB_ALIGNMENT.RIGHT)
         forum, edition = shortened(self.cover.forum.text, 50), shortened(self.cover.edition, 20)
         pieces.add_text(
@@ -113,17 +113,23 @@ class Book:
 
     # --- paragraphs ---
 
-    def text(self, said: Said | str, style: str | None = None) -> Paragraph:
-        paragraph = self.file.add_paragraph(style=style)
+    def paragraph(self, style: str = "") -> Paragraph:
+        paragraph = self.file.add_paragraph()
+        if style:
+            pieces.dress(paragraph, style)
+        return paragraph
+
+    def text(self, said: Said | str, style: str = "") -> Paragraph:
+        paragraph = self.paragraph(style)
         if isinstance(said, str):
             pieces.add_text(paragraph, said)
         else:
             pieces.add_said(paragraph, said, self.words.untranslated)
         return paragraph
 
-    def labelled(self, label: str, said: Said | str, style: str | None = None) -> Paragraph:
+    def labelled(self, label: str, said: Said | str, style: str = "") -> Paragraph:
         """ "Outcome: …"."""
-        paragraph = self.file.add_paragraph(style=style)
+        paragraph = self.paragraph(style)
         pieces.add_text(paragraph, f"{label}: ", "Strong")
         if isinstance(said, str):
             pieces.add_text(paragraph, said)

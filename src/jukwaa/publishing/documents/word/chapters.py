@@ -32,7 +32,7 @@ def write(book: Book, whole: Whole) -> None:
 
 def _cover(book: Book) -> None:
     cover, words = book.cover, book.words
-    book.border(book.file.add_paragraph(), 14)
+    book.border(book.paragraph(), 14)
     book.text(cover.forum, "Kicker").paragraph_format.space_before = 900_000
     book.text(cover.title, "Title")
     for line in (f"{words.edition} {cover.edition}", cover.period, cover.status, cover.follows):
@@ -60,13 +60,13 @@ def _contents(book: Book, whole: Whole) -> None:
     lines += [(f"s{p.number}", f"{p.kicker}: {p.title.text}", 1 + min(p.depth, 1)) for p in whole.parts]
     lines += [("bodies", words.taking_part, 1), ("checking", words.checking, 1)]
     for n, (name, text, level) in enumerate(lines):
-        paragraph = book.file.add_paragraph(style=f"Contents {level}")
+        paragraph = book.paragraph(f"Contents {level}")
         if n == 0:
             pieces.open_field(paragraph, r'TOC \o "1-2" \h \z \u')
         pieces.link_inside(paragraph, name, text)
         if n == len(lines) - 1:
             pieces.close_field(paragraph)
-    pieces.add_text(book.file.add_paragraph(), words.update_contents, "Aside")
+    pieces.add_text(book.paragraph(), words.update_contents, "Aside")
 
 
 def _glance(book: Book, whole: Whole) -> None:
@@ -74,7 +74,7 @@ def _glance(book: Book, whole: Whole) -> None:
     book.heading(words.glance, 1, "glance", new_page=True)
     book.text(glance.sentence, "Lead")
     for figure in glance.figures:
-        paragraph = book.file.add_paragraph(style="List Bullet")
+        paragraph = book.paragraph("List Bullet")
         pieces.add_text(paragraph, figure.number, "Strong")
         pieces.add_text(paragraph, f" {figure.label}")
     if glance.standings:
@@ -115,7 +115,6 @@ def _part(book: Book, part: Part, *, first: bool) -> None:
     _opening(book, part, level)
     _outcome_indicators(book, part)
     if part.rows:
-        book.heading(words.matrix, level + 1)
         matrix(book, part)
         if part.asked:
             book.labelled(words.asked, part.asked)
@@ -143,7 +142,7 @@ def _opening(book: Book, part: Part, level: int) -> None:
 
 def _grouped(groups: Iterable[Grouped]) -> Iterable[str]:
     for group in groups:
-        refs = f"({', '.join(ref.text for ref in group.refs)})" if group.refs else ""
+        refs = f"({', '.join(ref.code for ref in group.refs)})" if group.refs else ""
         yield " ".join(told for told in (group.name.text, group.note, refs) if told)
 
 
@@ -165,7 +164,7 @@ def _notes(book: Book, rows: Iterable[Row], level: int) -> None:
     words = book.words
     book.heading(words.notes, level)
     for row in rows:
-        paragraph = book.file.add_paragraph(style="Note")
+        paragraph = book.paragraph("Note")
         pieces.add_text(paragraph, f"{row.code} {row.title.text}".strip(), "Strong")
         pieces.add_text(paragraph, f"\n{' · '.join(_in_short(book, row))}")
         long = (
@@ -204,7 +203,7 @@ def _taking_part(book: Book, whole: Whole, *, new_page: bool) -> None:
         rows = [
             (
                 body.name,
-                *(", ".join(ref.text for ref in refs) for refs in (body.leads, body.supports, body.funds)),
+                *(", ".join(ref.code for ref in refs) for refs in (body.leads, body.supports, body.funds)),
             )
             for body in whole.bodies
         ]

@@ -40,8 +40,16 @@ def made(tag: str, **attributes: str) -> Any:
 # --- runs --------------------------------------------------------------------------------------------------------
 
 
-def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
-    return paragraph.add_run(clean(text), style)
+def dress(of: Paragraph | Run, style: str) -> None:
+    """By the style's id, its name without spaces: python-docx looks each name up anew, which took two thirds of the time."""
+    element(of).style = style.replace(" ", "")
+
+
+def add_text(paragraph: Paragraph, text: str, style: str = "") -> Run:
+    run = paragraph.add_run(clean(text))
+    if style:
+        dress(run, style)
+    return run
 
 
 def add_said(paragraph: Paragraph, said: Said, mark: str) -> None:

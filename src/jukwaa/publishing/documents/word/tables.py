@@ -41,7 +41,7 @@ def add_table(
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
-    book.file.add_paragraph(style="Cell")
+    book.paragraph("Cell")
     return table
 
 
@@ -53,14 +53,15 @@ def _length(told: Told) -> int:
 
 def _fill(book: Book, cell: _Cell, told: Told, style: str) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = book.file.styles[style]
+    pieces.dress(paragraph, style)
     if isinstance(told, str):
         pieces.add_text(paragraph, told)
     elif isinstance(told, Said):
         pieces.add_said(paragraph, told, book.words.untranslated)
     else:
         for n, said in enumerate(told):
-            line = paragraph if n == 0 else cell.add_paragraph(style=style)
+            line = paragraph if n == 0 else cell.add_paragraph()
+            pieces.dress(line, style)
             pieces.add_said(line, said, book.words.untranslated)
 
 
@@ -75,11 +76,9 @@ def matrix(book: Book, part: Part) -> None:
 
 def _row(row: Row) -> tuple[Told, ...]:
     lead = "\n".join(who.name for who in row.who if who.kind == "lead")
-    support = "\n".join(
-        f"{who.part}: {who.name}" if who.kind != "support" else who.name
-        for who in row.who
-        if who.kind != "lead"
-    )
+    others = [who for who in row.who if who.kind != "lead"]
+    named = any(who.kind != "support" for who in others)  # then each says as what it takes part
+    support = "\n".join(f"{who.part}: {who.name}" if named else who.name for who in others)
     return (
         row.code,
         row.title,
