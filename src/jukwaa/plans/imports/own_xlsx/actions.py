@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -26,12 +27,12 @@ from jukwaa.plans.imports.own_xlsx.values import (
     read_themes,
     tell,
 )
-from jukwaa.plans.imports.structure import TOTAL
 from jukwaa.plans.rules.cells.notes import doubt
 from jukwaa.plans.rules.cells.several import split_code
 from jukwaa.plans.rules.document import ActionDoc, Texts
 from jukwaa.plans.rules.matching import fold
 
+TOTAL = re.compile(r"\W*(?:grand |sub-?)?(?:total|jumla)\b", re.IGNORECASE)
 BLANK = ActionDoc(None, {})
 EMPTY = ActionDoc(
     None, {}, None, {}, {}, {}, (), None, None, "unknown", None, (), (), (), (), None, "not_started", {}

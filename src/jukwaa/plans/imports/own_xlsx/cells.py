@@ -14,7 +14,7 @@ from jukwaa.plans.imports.contract import Problem
 from jukwaa.plans.imports.own_xlsx.finding import Line
 from jukwaa.plans.rules.promise import plain
 
-ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_|x005F_")
+ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 MORE = re.compile(r"… \(\+(\d+)\)$")  # of figures.sheets.cells
 NUMBERS = re.compile(r"^[ \t]*(\d{1,2})\)[ \t]*", re.MULTILINE)
@@ -31,7 +31,8 @@ def gist(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, int | float | Decimal):
         return plain(Decimal(str(value))) or ""
-    return CONTROL.sub("", ESCAPE.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    text = re.sub("_x000[dD]_", "\r", re.sub("x005[fF]_", "", str(value)))  # openpyxl does the latter, but not always
+    return CONTROL.sub("", ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def words(value: Any) -> str:
@@ -39,8 +40,6 @@ def words(value: Any) -> str:
     if isinstance(value, str):
         text = re.sub(r"_x000[dD]_", "", value).replace("\r\n", "\n").replace("\r", "\n")
         return CONTROL.sub("", re.sub("_x005[fF]_", "_", text)).strip()
-    if isinstance(value, datetime | date):
-        return gist(value)
     return gist(value)
 
 
