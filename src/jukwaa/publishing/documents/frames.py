@@ -9,7 +9,6 @@ from jukwaa.core.texts import Said
 from jukwaa.publishing.documents.colours import colours
 from jukwaa.publishing.documents.content import Cover
 from jukwaa.publishing.documents.letters import legible
-from jukwaa.publishing.documents.typesetting import prepared
 from jukwaa.publishing.documents.words import words
 
 IN_HEADER = 72  # letters of a title
@@ -19,7 +18,7 @@ def frame(cover: Cover, language: str) -> dict[str, Any]:
     return {
         "language": language,
         "colours": colours(),
-        "words": prepared(words(), language),
+        "words": asdict(words()),
         "plain_title": shortened(legible(cover.title.text), 300),
         "plain_forum": shortened(legible(cover.forum.text), 200),
         "short_title": shortened(legible(cover.title.text), IN_HEADER),

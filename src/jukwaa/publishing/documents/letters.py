@@ -29,6 +29,7 @@ UNKNOWN = "�"
 MOST_MARKS = 4  # accents on one letter; more only blacken the lines around it
 
 BREAKS = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+HEAPED = re.compile(f"([\u0300-\u036f]{{{MOST_MARKS}}})[\u0300-\u036f]+")
 SPACES = re.compile("[\t\x1f\u1680\u180e\u3000]")
 SHAPING = "\u200c\u200d"  # joiners: they mean something between letters that join
 BREAKABLE = "\xad\u200b"
@@ -40,7 +41,7 @@ FLAG = range(0x1F1E6, 0x1F200)
 
 def legible(text: str) -> str:
     """As it can be set in the fonts of our documents."""
-    text = seen(unicodedata.normalize("NFC", text))
+    text = _told(text)
     plain = fonts()[0]
     if all(ord(letter) in plain for letter in text):
         return text
@@ -58,16 +59,21 @@ def _once(text: str, mark: str) -> str:
 
 def is_legible(text: str) -> bool:
     """No mark stands in for anything in it."""
-    return legible(text) == seen(unicodedata.normalize("NFC", text))
+    return legible(text) == _told(text)
 
 
 @cache
 def fonts() -> tuple[frozenset[int], ...]:
     """What each font can show, in the order in which they are tried; in every weight that we use."""
-    own = [set(TTFont(FONTS / f"SourceSansPro-{cut}.otf", lazy=True).getBestCmap()) for cut in CUTS]
+    own = [_letters_of(FONTS / f"SourceSansPro-{cut}.otf") for cut in CUTS]
     invisible = {ord(letter) for letter in f"\n{BREAKABLE}{SHAPING}"}
-    first = frozenset.intersection(*map(frozenset, own)) | invisible
+    first = frozenset.intersection(*own) | invisible
     return (first, *(frozenset(_points(ranges)) | invisible for ranges in LETTERS.values()))
+
+
+def _letters_of(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def _points(ranges: str) -> Iterator[int]:
@@ -79,6 +85,10 @@ def seen(text: str) -> str:
     """Without what no reader sees: controls, direction overrides; whole lines."""
     text = SPACES.sub(" ", BREAKS.sub("\n", text))
     return "".join(letter for letter in text if letter == "\n" or _is_seen(letter))
+
+
+def _told(text: str) -> str:
+    return HEAPED.sub(r"\1", seen(unicodedata.normalize("NFC", text)))
 
 
 def _is_seen(letter: str) -> bool:
@@ -116,7 +126,7 @@ def _belongs(cluster: str, letter: str) -> bool:
 def _standing_in(cluster: str) -> str:
     """What is set for a letter, an emoji, a sign."""
     if _shown(cluster):
-        return _with_few_marks(cluster)
+        return cluster
     script = scripts.script(cluster[0])
     if script in NO_SCRIPT:
         return _sign(cluster)
@@ -132,10 +142,6 @@ def in_letters(script: str) -> str:
 def _shown(cluster: str) -> bool:
     points = {ord(letter) for letter in cluster}
     return any(points <= font for font in fonts())
-
-
-def _with_few_marks(cluster: str) -> str:
-    return cluster[: 1 + MOST_MARKS] if unicodedata.category(cluster[-1])[0] == "M" else cluster
 
 
 def _sign(cluster: str) -> str:
