@@ -101,7 +101,7 @@ def test_the_same_plan_gives_the_same_bytes():
     assert notice_pdf(plan(), facts(), "en") == notice_pdf(plan(), facts(), "en")
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plans())
 def test_any_plan_can_be_pinned_up(caplog, doc):
     for language in ("en", "sw"):

@@ -219,7 +219,7 @@ def test_sixty_pages_take_less_than_ten_seconds():
     assert spent < 10
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plans())
 def test_any_plan_can_be_printed_in_both_languages(caplog, doc):
     for language in ("en", "sw"):

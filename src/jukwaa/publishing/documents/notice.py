@@ -25,7 +25,7 @@ from jukwaa.publishing.documents.totals import sentence
 from jukwaa.publishing.documents.typesetting import prepared, typeset
 
 MOST_PROMISES = 12  # in one section
-LONGEST = {"title": 150, "forum": 90, "section": 90, "promise": 110, "leads": 130, "where": 60, "when": 40}
+LONGEST = {"title": 150, "forum": 90, "section": 90, "promise": 110, "leads": 130, "where": 60}
 SHOWN_OF_HASH = 16
 
 
@@ -110,7 +110,7 @@ def _nearness(action: ActionDoc, today: date) -> tuple[int, date, date]:
 def _promise(teller: Teller, action: ActionDoc) -> Promise:
     return Promise(
         title=spoken_title(teller.title(action.title), LONGEST["promise"]),
-        when=shortened(telling.when(action.starts, action.ends, teller.doc), LONGEST["when"]),
+        when=telling.when(action.starts, action.ends, teller.doc).replace(" ", "\u00a0"),  # one piece
         where=shortened("; ".join(teller.where(action.areas or ())), LONGEST["where"]),
     )
 
