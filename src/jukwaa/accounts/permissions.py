@@ -16,6 +16,14 @@ def can_sign_in(user: User, request: HttpRequest) -> Verdict:
     return YES
 
 
+def can_change_password(by: User, user: User) -> Verdict:
+    if by.pk != user.pk:
+        return NO(_("Nobody changes the password of somebody else."))
+    if user.is_sample:
+        return NO(_("The password of a sample sign-in stays: it is printed when the server starts."))
+    return YES
+
+
 def _is_on_this_machine(request: HttpRequest) -> bool:
     host = request.get_host().rsplit(":", 1)[0].strip("[]")
     forwarded = any(

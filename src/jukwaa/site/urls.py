@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from jukwaa.site.views import bodies, comparing, desk, downloads, founding, intake, partners, reading
+from jukwaa.site.views import bodies, comparing, desk, downloads, founding, intake, partners, reading, rows
 
 app_name = "site"
 
@@ -11,12 +11,13 @@ keeping = [
     path("template.xlsx", desk.template, name="desk-template"),
     path("import/", intake.intake_new, name="intake-new"),
     path("import/<int:pk>/", intake.intake_detail, name="intake"),
-    path("import/<int:pk>/row/<int:n>/", intake.intake_row, name="intake-row"),
-    path("import/<int:pk>/row/<int:n>/settle/", intake.intake_settle, name="intake-settle"),
-    path("import/<int:pk>/body/", intake.intake_body, name="intake-body"),
+    path("import/<int:pk>/row/<int:n>/", rows.intake_row, name="intake-row"),
+    path("import/<int:pk>/row/<int:n>/settle/", rows.intake_settle, name="intake-settle"),
+    path("import/<int:pk>/body/", rows.intake_body, name="intake-body"),
     path("import/<int:pk>/terms/", intake.intake_terms, name="intake-terms"),
     path("import/<int:pk>/confirm/", intake.intake_confirm, name="intake-confirm"),
     path("import/<int:pk>/undo/", intake.intake_undo, name="intake-undo"),
+    path("import/<int:pk>/discard/", intake.intake_discard, name="intake-discard"),
     path("bodies/", bodies.bodies, name="desk-bodies"),
     path("bodies/new/", bodies.body_new, name="desk-body-new"),
     path("bodies/<str:pid>/", bodies.body, name="desk-body"),

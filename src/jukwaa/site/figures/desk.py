@@ -1,4 +1,4 @@
-"""What waits for a person on the desk: sentences with a count and the way to where it is done."""
+"""What waits for a person on the desk: sentences and the way to where it is done."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jukwaa.accounts.models import User
 from jukwaa.forums.models import Forum, Seat
-from jukwaa.plans.models import Action, Intake, Plan, Section
+from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.models.intake import UNDO_FOR
+from jukwaa.site.figures.lacking import lacks
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     sentence: str
-    count: int
     url: str
 
 
@@ -44,7 +46,7 @@ def _desk(forum: Forum) -> ForumDesk:
     plans = list(forum.plans.newest_first().select_related("forum"))
     since = timezone.now() - UNDO_FOR
     confirmed = forum.intakes.filter(state=Intake.State.CONFIRMED, at__gte=since).select_related("plan")
-    waiting = [*_bodies(forum), *_files(forum), *_drafts(plans), *_untranslated(plans)]
+    waiting = [*_files(forum), *_bodies(forum), *_drafts(plans), *_lacking(plans)]
     return ForumDesk(forum, plans, waiting, [i for i in confirmed if i.can_be_undone(timezone.now())])
 
 
@@ -55,18 +57,18 @@ def _bodies(forum: Forum) -> list[Waiting]:
         "%(n)s bodies wait for you to say what they are; until then they are not named in public.",
         count,
     )
-    return (
-        [Waiting(sentence % {"n": count}, count, reverse("site:desk-bodies", args=[forum.slug]))]
-        if count
-        else []
-    )
+    return [Waiting(sentence % {"n": count}, reverse("site:desk-bodies", args=[forum.slug]))] if count else []
 
 
 def _files(forum: Forum) -> list[Waiting]:
     return [
         Waiting(
-            _("%(file)s was read and waits for your yes.") % {"file": intake.name},
-            1,
+            _("%(file)s for %(edition)s, read on %(when)s, waits for your yes.")
+            % {
+                "file": intake.name,
+                "edition": intake.edition,
+                "when": date_format(localtime(intake.at), "j M, H:i"),
+            },
             reverse("site:intake", args=[forum.slug, intake.pk]),
         )
         for intake in forum.intakes.filter(state=Intake.State.READ)[:5]
@@ -77,7 +79,6 @@ def _drafts(plans: list[Plan]) -> list[Waiting]:
     return [
         Waiting(
             _("The edition %(edition)s is a draft that only the forum sees.") % {"edition": plan.edition},
-            1,
             reverse("site:desk-plan", args=[plan.forum.slug, plan.edition]),
         )
         for plan in plans
@@ -85,23 +86,17 @@ def _drafts(plans: list[Plan]) -> list[Waiting]:
     ]
 
 
-def _untranslated(plans: list[Plan]) -> list[Waiting]:
-    """Titles that are missing in one of the plan's languages; of editions that are still worked on."""
+def _lacking(plans: list[Plan]) -> list[Waiting]:
+    """Of editions that are still worked on: what their own page tells in full."""
     told = []
     for plan in plans:
-        if plan.is_signed:
-            continue
-        titles = [
-            *Section.objects.filter(plan=plan).values_list("title", flat=True),
-            *Action.objects.filter(plan=plan).values_list("title", flat=True),
-        ]
-        count = sum(1 for title in titles for language in plan.languages if not title.get(language))
+        count = len(lacks(plan)) if not plan.is_signed else 0
         if count:
             sentence = ngettext(
-                "In %(edition)s %(n)s title is not yet translated.",
-                "In %(edition)s %(n)s titles are not yet translated.",
+                "One thing is missing in the edition %(edition)s.",
+                "%(n)s things are missing in the edition %(edition)s.",
                 count,
             )
             url = reverse("site:desk-plan", args=[plan.forum.slug, plan.edition])
-            told.append(Waiting(sentence % {"n": count, "edition": plan.edition}, count, url))
+            told.append(Waiting(sentence % {"n": count, "edition": plan.edition}, f"{url}#missing"))
     return told

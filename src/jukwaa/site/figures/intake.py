@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -15,11 +16,13 @@ from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
 from jukwaa.plans.actions import Reading
 from jukwaa.plans.imports import Problem
-from jukwaa.plans.models import Action
+from jukwaa.plans.models import Action, Intake
 from jukwaa.plans.rules.bodies import bodies_of
 from jukwaa.plans.rules.cells.bodies import match_body
 from jukwaa.plans.rules.document import ActionDoc, PlanDoc, SectionDoc
 from jukwaa.plans.rules.matching import fold
+from jukwaa.plans.rules.storing import unpack
+from jukwaa.site.figures.places import place_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,47 +37,117 @@ class ReadRow:
     places: str
     when: str
     money: str
+    status: str
     indicators: tuple[str, ...]
     remarks: str
     problems: tuple[Problem, ...]
 
     @property
+    def anchor(self) -> str:
+        return f"row-{self.n}"
+
+    @property
     def doubts(self) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.level != "note")
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.level == "note")
 
 
 @dataclass(frozen=True, slots=True)
 class NewBody:
-    """A name that the forum does not know yet; `near` are known ones that it may mean."""
+    """A name that the forum does not know yet; `near` is a known one that it may mean: id and name."""
 
     name: str
     times: int
-    near: tuple[str, str] | None  # permanent id, name
+    near: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     rows: tuple[ReadRow, ...]
-    general: tuple[Problem, ...]  # of the file as a whole
+    general: tuple[Problem, ...]  # doubts and errors of the file as a whole
+    notes: tuple[Problem, ...]  # and what is only worth knowing
     new_bodies: tuple[NewBody, ...]
+    known_bodies: list[tuple[str, str]]
     sections: int
-    doubts: int
+    doubts: int  # of rows: the file's own are read, not answered
+
+    @property
+    def doubtful(self) -> list[ReadRow]:
+        return [row for row in self.rows if row.doubts]
+
+    @property
+    def clear(self) -> list[ReadRow]:
+        return [row for row in self.rows if not row.doubts]
+
+    @property
+    def unsure_bodies(self) -> list[NewBody]:
+        return [body for body in self.new_bodies if body.near]
 
 
 def read_rows(reading: Reading) -> ReadFile:
-    doc = reading.understood.doc
+    """What bringing it in would meet is told of the file as a whole: no row can answer it."""
+    doc, problems = reading.understood.doc, reading.understood.problems
+    known = list(reading.forum.organisations.order_by("name").values_list("pid", "name"))
     if doc is None:
-        return ReadFile((), reading.problems, (), 0, 0)
-    names = dict(Area.objects.within(reading.forum.area_id).values_list("code", "name"))
-    rows = tuple(_row(n, path, action, reading, names) for n, (path, action) in enumerate(doc.actions()))
-    shown = {row.where for row in rows}
-    general = tuple(problem for problem in reading.problems if problem.where not in shown)
-    doubts = sum(1 for problem in reading.problems if problem.level == "doubt")
-    return ReadFile(rows, general, _new_bodies(doc, reading.forum), sum(1 for _ in doc.walk()), doubts)
+        return ReadFile((), reading.problems, (), (), known, 0, 0)
+    currency = reading.plan.currency if reading.plan else reading.forum.currency
+    names = place_names(Area.objects.within(reading.forum.area_id), reading.forum.area_id)
+    at: dict[str, list[Problem]] = {}
+    for problem in problems:
+        at.setdefault(problem.where, []).append(problem)
+    actions = list(doc.actions())
+    shown = {action.where for _path, action in actions}
+    # Of several actions in one cell the first shows what is doubtful about it.
+    rows = tuple(
+        _row(n, path, action, at.pop(action.where, ()), names, currency)
+        for n, (path, action) in enumerate(actions)
+    )
+    own = set(problems)
+    general = [problem for problem in reading.problems if problem.where not in shown or problem not in own]
+    return ReadFile(
+        rows,
+        tuple(problem for problem in general if problem.level != "note"),
+        tuple(problem for problem in general if problem.level == "note"),
+        _new_bodies(doc, reading.forum, problems),
+        known,
+        sum(1 for _ in doc.walk()),
+        sum(1 for problem in problems if problem.level != "note" and problem.where in shown),
+    )
+
+
+def read_row(intake: Intake, doc: PlanDoc, n: int) -> ReadRow | None:
+    """One row by itself, without holding the whole file against the plan."""
+    path, action = next(islice(doc.actions(), n, None), ((), None))
+    if action is None:
+        return None
+    forum = intake.forum
+    problems = [unpack(Problem, said) for said in intake.problems if said["where"] == action.where]
+    names = place_names(Area.objects.within(forum.area_id), forum.area_id)
+    return _row(n, path, action, problems, names, intake.plan.currency if intake.plan else forum.currency)
+
+
+def next_doubtful(intake: Intake, doc: PlanDoc, after: int) -> int | None:
+    """The row to look at next: behind that one, else from the top."""
+    places = {problem["where"] for problem in intake.problems if problem["level"] != "note"}
+    seen: set[str] = set()
+    doubtful = []
+    for n, (_path, action) in enumerate(doc.actions()):
+        if action.where in places and action.where not in seen:
+            doubtful.append(n)
+        seen.add(action.where)
+    return next((n for n in doubtful if n >= after), next(iter(doubtful), None))
 
 
 def _row(
-    n: int, path: tuple[SectionDoc, ...], action: ActionDoc, reading: Reading, names: Mapping[str, str]
+    n: int,
+    path: tuple[SectionDoc, ...],
+    action: ActionDoc,
+    problems: Sequence[Problem],
+    names: Mapping[str, str],
+    currency: str,
 ) -> ReadRow:
     roles = action.roles or ()
     return ReadRow(
@@ -87,10 +160,11 @@ def _row(
         support=", ".join(role.body.name or "" for role in roles if role.kind != "lead"),
         places=", ".join(names.get(code, code) for code in action.areas or ()),
         when=_period(action.starts, action.ends),
-        money=_money(action, reading),
+        money=_money(action, currency),
+        status=str(Action.Status(action.status).label) if action.status else "",
         indicators=tuple(_indicator(i.text, i.baseline, i.target) for i in action.indicators or ()),
         remarks=say(action.remarks).text,
-        problems=tuple(problem for problem in reading.problems if problem.where == action.where),
+        problems=tuple(problems),
     )
 
 
@@ -99,9 +173,8 @@ def _period(starts: date | None, ends: date | None) -> str:
     return " – ".join(shown)
 
 
-def _money(action: ActionDoc, reading: Reading) -> str:
+def _money(action: ActionDoc, currency: str) -> str:
     if action.estimate is not None:
-        currency = reading.plan.currency if reading.plan else reading.forum.currency
         return f"{currency} {number_format(action.estimate, use_l10n=True)}"
     return str(Action.Funding(action.funding).label) if action.funding else ""
 
@@ -117,16 +190,19 @@ def _indicator(text: Mapping[str, str], baseline: str, target: str) -> str:
     return _("%(text)s: %(target)s") % {"text": told, "target": target} if target else told
 
 
-def _new_bodies(doc: PlanDoc, forum: Forum) -> tuple[NewBody, ...]:
+def _new_bodies(doc: PlanDoc, forum: Forum, problems: tuple[Problem, ...]) -> tuple[NewBody, ...]:
+    """Those near a known one first; once it was said that such a name is new, nothing is asked of it any more."""
     known = dict(forum.organisations.values_list("pid", "name"))
     keys = {name: pid for pid, name in known.items()}
+    folded = set(map(fold, keys))
     unknown = Counter(
         body.name
         for body in bodies_of(doc)
-        if body.id is None and body.name and fold(body.name) not in map(fold, keys)
+        if body.id is None and body.name and fold(body.name) not in folded
     )
+    doubts = " ".join(problem.message for problem in problems if problem.level == "doubt")
     told = []
-    for name, times in sorted(unknown.items()):
-        near = match_body(name, keys).near
+    for name, times in unknown.items():
+        near = match_body(name, keys).near if f"“{name}”" in doubts else None
         told.append(NewBody(name, times, (near, known[near]) if near in known else None))
-    return tuple(told)
+    return tuple(sorted(told, key=lambda body: (body.near is None, fold(body.name))))

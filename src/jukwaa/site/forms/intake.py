@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +8,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from jukwaa.plans.models import Action
 from jukwaa.plans.rules.editions import edition_problem
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -21,11 +18,12 @@ class EditionField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         label: str = super().clean(value)
-        if label and edition_problem(label):
-            raise forms.ValidationError(
-                _("An edition is named with letters, figures, dots and hyphens, as in 2022-23."),
-                code="edition",
-            )
+        sentences = {
+            "shape": _("An edition is named with letters, figures, dots and hyphens, as in 2022-23."),
+            "reserved": _("“%(label)s” is a page of the site: choose another name for the edition."),
+        }
+        if label and (problem := edition_problem(label)):
+            raise forms.ValidationError(sentences[problem], code="edition", params={"label": label})
         return label
 
 
@@ -41,6 +39,7 @@ class UploadForm(forms.Form):
     edition = EditionField(
         label=_("Which edition is it?"),
         max_length=40,
+        widget=forms.TextInput(attrs={"list": "editions", "autocomplete": "off"}),
         help_text=_("As in 2022-23. If it is not here yet, it is made as a draft that only the forum sees."),
     )
     starts = forms.DateField(
@@ -76,56 +75,17 @@ class UploadForm(forms.Form):
         return cleaned
 
 
-class RowForm(forms.Form):
-    """One action as it was understood, to be put right."""
+class ConfirmForm(forms.Form):
+    """Said together with the yes."""
 
-    title = forms.CharField(label=_("Action"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000)
-    section = forms.ChoiceField(label=_("Stands in"))
-    lead = forms.CharField(label=_("Led by"), required=False, max_length=200)
-    support = forms.CharField(
-        label=_("Supported by"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One body on each line."),
-    )
-    areas = forms.MultipleChoiceField(label=_("Where"), required=False, widget=forms.CheckboxSelectMultiple)
-    starts = forms.DateField(label=_("First day"), required=False, widget=DATE)
-    ends = forms.DateField(label=_("Last day"), required=False, widget=DATE)
-    funding = forms.ChoiceField(label=_("Money"), choices=Action.Funding, required=False)
-    estimate = forms.DecimalField(
-        label=_("How much is needed"), required=False, min_value=Decimal(0), max_digits=14, decimal_places=2
-    )
-    audience = forms.CharField(label=_("For whom"), required=False, max_length=1000)
-    remarks = forms.CharField(
-        label=_("Remarks"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
-    )
-
-    def __init__(
-        self, *args: Any, sections: list[tuple[str, str]], areas: list[tuple[str, Any]], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["section"].choices = sections  # type: ignore[attr-defined]
-        self.fields["areas"].choices = areas  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        starts: date | None = cleaned.get("starts")
-        ends: date | None = cleaned.get("ends")
-        if starts and ends and ends < starts:
-            self.add_error("ends", _("The last day lies before the first."))
-        return cleaned
-
-
-class TermsForm(forms.Form):
-    """How the whole file is brought in."""
-
-    prune = forms.BooleanField(
-        label=_("Drop the actions that the file lacks"),
-        required=False,
-        help_text=_("Otherwise they stay as they are."),
-    )
     publish = forms.BooleanField(
         label=_("Make it public at once, marked as a draft"),
         required=False,
         help_text=_("Otherwise only the forum sees it until you publish it."),
     )
+
+
+class TermsForm(forms.Form):
+    """What becomes of the actions that the file lacks."""
+
+    prune = forms.BooleanField(required=False)

@@ -5,57 +5,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.dates import MONTHS
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from jukwaa.forums.models import Forum, Organisation, Seat
+from jukwaa.forums.models import Forum, Seat
 from jukwaa.places.models import Area
 from jukwaa.site.forms.intake import DATE, EditionField
-
-LANGUAGES = dict(settings.LANGUAGES)
-
-
-class BodyForm(forms.Form):
-    """What a body is. Its name is asked for a new one only."""
-
-    name = forms.CharField(label=_("Name"), max_length=200)
-    short_name = forms.CharField(label=_("Short name"), max_length=40, required=False)
-    kind = forms.ChoiceField(label=_("What kind of body is it?"), choices=Organisation.Kind)
-    state = forms.TypedChoiceField(
-        label=_("Is it a public office?"),
-        choices=[("", _("Not yet said")), ("yes", _("Yes, a public office")), ("no", _("No"))],
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        required=False,
-    )
-    agreed = forms.BooleanField(
-        label=_("It agreed to be named in public"),
-        required=False,
-        help_text=_(
-            "Ask first: some bodies are safer unnamed. Until then readers see “a civil-society body”."
-        ),
-    )
-    areas = forms.MultipleChoiceField(
-        label=_("Where does it work?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    focus_en = forms.CharField(label=_("What it works on, in English"), required=False, max_length=300)
-    focus_sw = forms.CharField(label=_("What it works on, in Swahili"), required=False, max_length=300)
-    capacity = forms.IntegerField(
-        label=_("How many actions can it lead at once?"), required=False, min_value=0, max_value=500
-    )
-
-    def __init__(self, *args: Any, forum: Forum, named: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if named:
-            del self.fields["name"]
-        self.forum = forum
-        inside = Area.objects.within(forum.area_id).sub_counties().values_list("code", "name")
-        self.fields["areas"].choices = [(forum.area_id, str(forum.area)), *inside]  # type: ignore[attr-defined]
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"].strip()
-        if self.forum.organisations.filter(name__iexact=name).exists():
-            raise forms.ValidationError(_("A body of this name is in the list already."))
-        return name
 
 
 class EditionForm(forms.Form):
@@ -85,16 +40,49 @@ class EditionForm(forms.Form):
         return cleaned
 
 
+class LevelWidget(forms.MultiWidget):
+    """Four words in a row: one and many, in English and in Swahili."""
+
+    template_name = "site/desk/level_widget.html"
+
+    def __init__(self) -> None:
+        words = (_("one, in English"), _("many, in English"), _("one, in Swahili"), _("many, in Swahili"))
+        super().__init__([forms.TextInput(attrs={"aria-label": word, "placeholder": word}) for word in words])
+
+    def decompress(self, value: Any) -> list[str]:
+        return list(value or ["", "", "", ""])
+
+
+class LevelField(forms.MultiValueField):
+    """What a level of the plan is called: {"one": texts, "many": texts}, or nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = [forms.CharField(max_length=60, required=False) for _n in range(4)]
+        super().__init__(words, widget=LevelWidget(), require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> dict[str, dict[str, str]] | None:
+        en_one, en_many, sw_one, sw_many = (word.strip() for word in data_list or [""] * 4)
+        if not any(data_list or ()):
+            return None
+        if not en_one or not en_many or bool(sw_one) != bool(sw_many):
+            raise forms.ValidationError(_("Say what one is called and what many are, in each language."))
+        sw = (sw_one, sw_many) if sw_one else (en_one, en_many)
+        return {"one": {"en": en_one, "sw": sw[0]}, "many": {"en": en_many, "sw": sw[1]}}
+
+
 class ForumForm(forms.Form):
     """What a forum is founded with."""
 
     area = forms.ChoiceField(label=_("Which county?"))
     name_en = forms.CharField(label=_("What is the forum called, in English?"), max_length=200)
     name_sw = forms.CharField(label=_("And in Swahili?"), max_length=200, required=False)
-    slug = forms.SlugField(
+    slug = forms.CharField(
         label=_("Its name in the address"),
         max_length=60,
-        help_text=_("Small letters, figures and hyphens: /mombasa/ is the county's page."),
+        required=False,
+        help_text=_(
+            "Small letters, figures and hyphens, as in /mombasa/. Left empty, it is the county's name."
+        ),
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages of the plan"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
@@ -111,13 +99,13 @@ class ForumForm(forms.Form):
     signers = forms.MultipleChoiceField(
         label=_("Whose seats sign the plan?"), choices=Seat.Role, widget=forms.CheckboxSelectMultiple
     )
-    level_1 = forms.CharField(
+    level_1 = LevelField(
         label=_("What is the plan divided into?"),
-        initial="pillar/pillars/nguzo/nguzo",
-        help_text=_("One, many, and the same in Swahili: pillar/pillars/nguzo/nguzo."),
+        initial=["pillar", "pillars", "nguzo", "nguzo"],
+        help_text=_("One and many, in English and in Swahili: pillar, pillars, nguzo, nguzo."),
     )
-    level_2 = forms.CharField(label=_("And below that, if anything?"), required=False)
-    level_3 = forms.CharField(label=_("And below that?"), required=False)
+    level_2 = LevelField(label=_("And below that, if anything?"), required=False)
+    level_3 = LevelField(label=_("And below that?"), required=False)
     secretary_name = forms.CharField(label=_("Who is the secretary?"), max_length=120, required=False)
     secretary_email = forms.EmailField(
         label=_("The secretary's e-mail address"),
@@ -130,28 +118,24 @@ class ForumForm(forms.Form):
         self.fields["area"].choices = [("", _("Choose a county")), *counties]  # type: ignore[attr-defined]
 
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"].lower()
-        if Forum.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("This name is taken: choose another."))
+        slug: str = self.cleaned_data["slug"].strip().lower()
+        if not slug and (area := Area.objects.filter(code=self.data.get("area", "")).first()):
+            slug = slugify(area.name)
         return slug
 
-    def _level(self, field: str) -> dict[str, dict[str, str]] | None:
-        parts = [part.strip() for part in self.cleaned_data[field].split("/") if part.strip()]
-        if not parts:
-            return None
-        if len(parts) not in (2, 4):
-            raise forms.ValidationError(_("Write it as pillar/pillars, or pillar/pillars/nguzo/nguzo."))
-        en, sw = parts[:2], parts[2:] or parts[:2]
-        return {"one": {"en": en[0], "sw": sw[0]}, "many": {"en": en[1], "sw": sw[1]}}
-
-    def clean_level_1(self) -> Any:
-        return self._level("level_1")
-
-    def clean_level_2(self) -> Any:
-        return self._level("level_2")
-
-    def clean_level_3(self) -> Any:
-        return self._level("level_3")
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if (
+            "sw" in cleaned.get("languages", ())
+            and not cleaned.get("name_sw")
+            and "name_sw" not in self.errors
+        ):
+            self.add_error(
+                "name_sw", _("The plan is in Swahili too, so the forum needs its name in Swahili.")
+            )
+        if cleaned.get("level_3") and not cleaned.get("level_2"):
+            self.add_error("level_2", _("A third level needs a second one."))
+        return cleaned
 
 
 class ThemeForm(forms.Form):

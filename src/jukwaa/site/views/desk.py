@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
@@ -17,20 +16,21 @@ from jukwaa.plans import actions, permissions
 from jukwaa.plans.models import Plan
 from jukwaa.publishing.sheets import write_template
 from jukwaa.site.figures import desk as figures
+from jukwaa.site.figures.lacking import lacks
 from jukwaa.site.forms.keeping import EditionForm
-from jukwaa.site.views.intake import kept_forum
+from jukwaa.site.views.private import REFUSED, kept_forum, posted, private, refusal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@login_required
+@private
 @require_GET
 def desk(request: Request) -> HttpResponse:
     desks = figures.desks(request.user)
     context = {
         "desks": desks,
         "seats": figures.seats(request.user),
-        "count": sum(waiting.count for forum in desks for waiting in forum.waiting),
+        "count": sum(len(forum.waiting) for forum in desks),
         "forums": Forum.objects.visible_to(request.user) if request.user.is_administrator else [],
     }
     return page(request, "site/desk/desk.html", context)
@@ -41,55 +41,67 @@ def _kept_plan(request: Request, slug: str, edition: str) -> Plan:
     return get_object_or_404(Plan.objects.visible_to(request.user).with_forum(), forum=forum, edition=edition)
 
 
-@login_required
+@private
 @require_GET
 def desk_plan(request: Request, slug: str, edition: str) -> HttpResponse:
-    plan = _kept_plan(request, slug, edition)
+    return _show_plan(request, _kept_plan(request, slug, edition))
+
+
+def _show_plan(request: Request, plan: Plan, refused: str = "") -> HttpResponse:
     context = {
         "forum": plan.forum,
         "plan": plan,
         "actions": plan.actions.count(),
         "sections": plan.sections.count(),
+        "lacks": lacks(plan),
         "may_publish": permissions.can_publish(request.user, plan),
         "may_withhold": permissions.can_withhold(request.user, plan),
         "editions": plan.forum.plans.exclude(pk=plan.pk).newest_first(),
+        "refused": refused,
     }
-    return page(request, "site/desk/plan.html", context)
+    return page(request, "site/desk/plan.html", context, status=REFUSED if refused else 200)
 
 
-@login_required
+@private
 @require_POST
 def plan_publish(request: Request, slug: str, edition: str) -> HttpResponse:
-    plan = actions.publish_draft(_kept_plan(request, slug, edition), by=request.user)
+    plan = _kept_plan(request, slug, edition)
+    if refused := refusal(actions.publish_draft, plan, by=request.user):
+        return _show_plan(request, plan, refused)
     messages.success(request, _("The plan is public now, marked as a draft."))
     return redirect("site:desk-plan", slug, plan.edition)
 
 
-@login_required
+@private
 @require_POST
 def plan_withhold(request: Request, slug: str, edition: str) -> HttpResponse:
-    plan = actions.withhold_draft(_kept_plan(request, slug, edition), by=request.user)
+    plan = _kept_plan(request, slug, edition)
+    if refused := refusal(actions.withhold_draft, plan, by=request.user):
+        return _show_plan(request, plan, refused)
     messages.success(request, _("The plan is a draft again that only the forum sees."))
     return redirect("site:desk-plan", slug, plan.edition)
 
 
-@login_required
+@private
 @require_http_methods(["GET", "POST"])
 def plan_new(request: Request, slug: str) -> HttpResponse:
     forum = kept_forum(request, slug)
-    form = EditionForm(request.POST or None, forum=forum)
+    form = EditionForm(posted(request), forum=forum)
+    refused = ""
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         title = {code: said[f"title_{code}"] for code in ("en", "sw") if said[f"title_{code}"]}
-        plan = actions.draft_plan(
-            forum, said["edition"], title=title, starts=said["starts"], ends=said["ends"], by=request.user
-        )
-        return redirect("site:desk-plan", slug, plan.edition)
-    context = {"forum": forum, "form": form}
-    return page(request, "site/desk/plan_new.html", context, status=422 if form.errors else 200)
+        days = {"starts": said["starts"], "ends": said["ends"]}
+        refused = refusal(actions.draft_plan, forum, said["edition"], title=title, by=request.user, **days)
+        if not refused:
+            return redirect("site:desk-plan", slug, said["edition"])
+    context = {"forum": forum, "form": form, "refused": refused}
+    return page(
+        request, "site/desk/plan_new.html", context, status=REFUSED if form.errors or refused else 200
+    )
 
 
-@login_required
+@private
 @require_GET
 def template(request: Request, slug: str) -> HttpResponse:
     """The matrix to fill in, for those who start empty."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jukwaa.core.http import Request, page
@@ -18,27 +16,26 @@ from jukwaa.forums.rules import SIGNERS
 from jukwaa.places.models import Area
 from jukwaa.site.actions.founding import found_with_secretary
 from jukwaa.site.forms.keeping import ForumForm, ThemeForm
+from jukwaa.site.views.private import REFUSED, posted, private, refusal
 from jukwaa.strategies.actions import add_theme
 from jukwaa.strategies.models import Strategy
 
 
-@never_cache
-@login_required
+@private
 @require_http_methods(["GET", "POST"])
 def forum_new(request: Request) -> HttpResponse:
     can_found(request.user).require()
-    form = ForumForm(request.POST or None, initial={"languages": ["en", "sw"], "signers": list(SIGNERS)})
+    form = ForumForm(posted(request), initial={"languages": ["en", "sw"], "signers": list(SIGNERS)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
+        person = {"email": said["secretary_email"], "name": said["secretary_name"]}
         try:
-            made = found_with_secretary(
-                _charter(form), email=said["secretary_email"], name=said["secretary_name"], by=request.user
-            )
-        except ValidationError as refused:
-            form.add_error("slug", refused)
-        else:
-            return page(request, "site/desk/forum_made.html", {"made": made})
-    return page(request, "site/desk/forum_new.html", {"form": form}, status=422 if form.errors else 200)
+            made = found_with_secretary(_charter(form), **person, by=request.user)
+        except (PermissionDenied, ValidationError) as refused:
+            form.add_error("slug", ValidationError(getattr(refused, "messages", [str(refused)])))
+        else:  # shown in the answer itself: the password is kept nowhere, so no other page could show it
+            return page(request, "site/desk/forum_made.html", {"made": made, "forum": made.forum})
+    return page(request, "site/desk/forum_new.html", {"form": form}, status=REFUSED if form.errors else 200)
 
 
 def _charter(form: ForumForm) -> Charter:
@@ -55,20 +52,24 @@ def _charter(form: ForumForm) -> Charter:
     )
 
 
-@login_required
+@private
 @require_http_methods(["GET", "POST"])
 def strategies(request: Request) -> HttpResponse:
     can_found(request.user).require()
-    form = ThemeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        strategy = get_object_or_404(Strategy, pk=request.POST.get("strategy"), forum=None)
-        said = form.cleaned_data
+    wanted = request.POST.get("strategy", "")
+    strategies = Strategy.objects.filter(forum=None).prefetch_related("themes")
+    bound, refused = ThemeForm(posted(request)), ""
+    if request.method == "POST" and bound.is_valid():
+        strategy = get_object_or_404(Strategy, code=wanted, forum=None)
+        said = bound.cleaned_data
+        title = {code: said[f"title_{code}"] for code in ("en", "sw") if said[f"title_{code}"]}
         if strategy.themes.filter(code=said["code"]).exists():
-            form.add_error("code", _("This strategy has an area of that code already."))
-        else:
-            title = {code: said[f"title_{code}"] for code in ("en", "sw") if said[f"title_{code}"]}
-            add_theme(strategy, said["code"], title, by=request.user)
-            messages.success(request, _("Added."))
+            bound.add_error("code", _("This strategy has an area of that code already."))
+        elif not (refused := refusal(add_theme, strategy, said["code"], title, by=request.user)):
+            messages.success(request, _("Added: %(title)s") % {"title": said["title_en"]})
             return redirect("site:desk-strategies")
-    context = {"strategies": Strategy.objects.filter(forum=None).prefetch_related("themes"), "form": form}
-    return page(request, "site/desk/strategies.html", context, status=422 if form.errors else 200)
+    forms = [(each, bound if each.code == wanted else ThemeForm()) for each in strategies]
+    context = {"strategies": forms, "form": bound, "wanted": wanted, "refused": refused}
+    return page(
+        request, "site/desk/strategies.html", context, status=REFUSED if bound.errors or refused else 200
+    )

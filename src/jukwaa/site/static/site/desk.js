@@ -1,14 +1,25 @@
 // On a form that takes a while: say so, and send it once.
 for (const form of document.querySelectorAll("form[data-wait]")) {
   form.addEventListener("submit", () => {
-    const button = form.querySelector("button");
     const note = document.createElement("p");
     note.className = "waiting-note";
     note.setAttribute("role", "status");
     note.textContent = form.dataset.wait;
     form.append(note);
-    setTimeout(() => { button.disabled = true; });
+    setTimeout(() => { for (const button of form.querySelectorAll("button")) button.disabled = true; });
   });
 }
-const wrong = document.querySelector(".wrong-summary");
-if (wrong) { wrong.focus(); }
+// Back by the browser's button: the form can be sent again.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const note of document.querySelectorAll(".waiting-note")) note.remove();
+  for (const button of document.querySelectorAll("form[data-wait] button")) button.disabled = false;
+});
+// What went wrong is read out first.
+document.querySelector(".wrong-summary")?.focus();
+// The row that comes next is where the keyboard goes on.
+const target = location.hash && document.querySelector(location.hash);
+if (target?.matches(".read-row")) {
+  target.tabIndex = -1;
+  target.focus();
+}
