@@ -118,7 +118,7 @@ def test_an_action_never_bears_a_number_that_a_section_bears():
     [
         (" 1.2. ", "1.2"), ("1)", "1"), ("(a)", "(a)"), ("P4.A1", "P4.A1"), ("A/1", "A-1"), ("1 2", "1-2"),
         ("..", ""), ("/", ""), ("—", ""), ("É1", "É1"), ("E\u03011", "\u00c91"), ("a?b#c%d", "a-b-c-d"), (None, ""),
-        ("x" * 99, "x" * 24),
+        ("x" * 99, "x" * 60),
     ],
 )  # fmt: skip
 def test_what_a_code_looks_like_in_an_address(written, kept):

@@ -51,7 +51,8 @@ def with_bodies(doc: PlanDoc, known: dict[str, str]) -> PlanDoc:
 
     def resolve(body: BodyRef) -> BodyRef:
         pid = body.id if body.id in known else ids.get(name_key(body.name)) if body.name else None
-        return BodyRef(pid, known[pid]) if pid else body
+        found = BodyRef(pid, known[pid]) if pid else body
+        return body if found == body else found
 
     return _with(doc, resolve)
 
@@ -72,5 +73,6 @@ def _section(section: SectionDoc, resolve: Resolve) -> SectionDoc:
 def _each(items: tuple[Offer, ...] | None, resolve: Resolve) -> tuple[Offer, ...] | None:
     if items is None:
         return None
-    named = (replace(item, body=body) for item in items if (body := resolve(item.body)))
+    found = ((item, resolve(item.body)) for item in items)
+    named = (item if item.body is body else replace(item, body=body) for item, body in found if body)
     return once(named, lambda item: (item.kind, body_key(item.body)))

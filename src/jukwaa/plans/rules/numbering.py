@@ -14,21 +14,22 @@ from dataclasses import dataclass, field, replace
 from jukwaa.plans.rules.document import ActionDoc, SectionDoc
 
 LONGEST = 60
-LONGEST_GIVEN = 24
-LONGEST_PREFIX = 30  # of a section's code before its parts' own
+LONGEST_PREFIX = 30  # of a section's code before its parts' own,
+LONGEST_OWN = 24  # which is cut there
 
 
 def clean_code(code: str | None) -> str:
     """The code as it can stand in an address, or nothing."""
     plain = re.sub(r"[^\w.()\-]+", "-", unicodedata.normalize("NFC", code or "").strip())
     closed = plain if "(" in plain else plain.replace(")", "")
-    return closed[:LONGEST_GIVEN].strip("-.")
+    return closed[:LONGEST].strip("-.")
 
 
 def comes_from(code: str | None, given: str | None) -> bool:
     """Whether this code was made of the given one: "2.1-2" of "1", where numbers begin anew in each section."""
-    wanted = clean_code(given)
-    return bool(wanted and re.fullmatch(rf"(.*\.)?{re.escape(wanted)}(-\d+)?", code or ""))
+    wanted, whole = clean_code(given), code or ""
+    made = (whole, re.sub(r"-\d+$", "", whole))
+    return bool(wanted) and any(one == wanted or one.endswith(f".{wanted}") for one in made)
 
 
 def numbered(sections: tuple[SectionDoc, ...], fixed: Collection[str | None] = ()) -> tuple[SectionDoc, ...]:
@@ -67,7 +68,7 @@ class _Codes:
         code = clean_code(item.code)
         if code in self.owners and self.owners[code] == item.id:
             return code
-        return self._free(f"{prefix}{code}") if code else ""
+        return self._free(f"{prefix}{code[:LONGEST_OWN].strip('-.')}") if code else ""
 
     def next(self, prefix: str, position: int) -> str:
         """The next free number below the prefix, from the position on."""
