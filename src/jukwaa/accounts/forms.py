@@ -21,6 +21,11 @@ class SignInForm(AuthenticationForm):
         "inactive": _("This account is closed. Ask the administrator of this server."),
     }
 
+    def clean_username(self) -> str:
+        """Addresses are kept in small letters; a phone likes to begin with a capital."""
+        username: str = self.cleaned_data["username"]
+        return username.strip().lower()
+
     def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
         super().confirm_login_allowed(user)  # type: ignore[arg-type]  # Django's stub asks for its own User
         if self.request and not (verdict := can_sign_in(cast(User, user), self.request)):

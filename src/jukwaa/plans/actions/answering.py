@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def identify(intake: Intake, document: PlanDoc, name: str, *, by: User | None) -> Intake:
-    """It is said what body of the file is meant by a name: that answers every doubt that quotes it."""
+    """It is said what body of the file is meant by a name: that answers every doubt that quotes it.
+
+    A note that names it is no longer true either.
+    """
     intake = correct(intake, document, [], by=by)
-    quoted = f"“{name}”"
+    said = {"error": None, "doubt": f"“{name}”", "note": name}
     intake.problems = [
         problem
         for problem in intake.problems
-        if problem["level"] == "error" or quoted not in problem["message"]
+        if (words := said[problem["level"]]) is None or words not in problem["message"]
     ]
     intake.save(update_fields=["problems"])
     return intake

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -87,6 +88,15 @@ class ReadFile:
         return [body for body in self.new_bodies if body.near]
 
 
+FLAGS = re.compile(
+    r"\s*\((?:[^()]* )?--[a-z][^()]*\)"
+)  # how the command is told it: no news to who has a form
+
+
+def for_a_page(problems: Iterable[Problem]) -> list[Problem]:
+    return [replace(problem, message=FLAGS.sub("", problem.message)) for problem in problems]
+
+
 def read_rows(reading: Reading) -> ReadFile:
     """What bringing it in would meet is told of the file as a whole: no row can answer it."""
     doc, problems = reading.understood.doc, reading.understood.problems
@@ -106,7 +116,7 @@ def read_rows(reading: Reading) -> ReadFile:
         for n, (path, action) in enumerate(actions)
     )
     own = set(problems)
-    general = [problem for problem in reading.problems if problem.where not in shown or problem not in own]
+    general = for_a_page(p for p in reading.problems if p.where not in shown or p not in own)
     return ReadFile(
         rows,
         tuple(problem for problem in general if problem.level != "note"),

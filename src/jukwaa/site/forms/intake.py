@@ -57,8 +57,8 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["quarters"].choices = list(quarters)  # type: ignore[attr-defined]
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if file.size and file.size > settings.UPLOAD_LIMIT:
             raise forms.ValidationError(
                 _(

@@ -21,7 +21,7 @@ from jukwaa.plans.actions import Options, Reading, reading_of
 from jukwaa.plans.actions.answering import discard
 from jukwaa.plans.models import Intake
 from jukwaa.site.figures.differences import grouped
-from jukwaa.site.figures.intake import read_rows
+from jukwaa.site.figures.intake import for_a_page, read_rows
 from jukwaa.site.forms.intake import ConfirmForm, TermsForm, UploadForm
 from jukwaa.site.views.private import REFUSED, kept_forum, private, refusal
 
@@ -61,7 +61,7 @@ def _asking(request: Request, forum: Forum, form: UploadForm, reading: Reading |
     context = {
         "forum": forum,
         "form": form,
-        "reading": reading,
+        "refusals": for_a_page(p for p in reading.problems if p.level == "error") if reading else [],
         "editions": forum.plans.newest_first(),
         "again": any(request.GET.get(name) for name in ("starts", "ends", "quarters")),
     }
