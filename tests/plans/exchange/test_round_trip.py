@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import replace
-
-import openpyxl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukwaa.plans.rules.document import BodyRef
 from jukwaa.plans.rules.interchange import dumps, from_json, to_json
 from tests.plans.documents import plans
 from tests.plans.exchange.knowing import known_by, read, without_where, workbook
-from tests.plans.exchange.small import PLAN
 
 
 def changed(understood):

@@ -62,20 +62,17 @@ def read_leads(row: Row, context: Context, was: tuple[LeadDoc, ...] | None) -> t
 
 
 def _mentioned(row: Row, key: str, context: Context) -> Iterator[tuple[BodyRef, str]]:
-    for line in row.text(key).split("\n"):
-        if body := _known(line, context):
-            yield body, ""
-        elif (found := SHARED.fullmatch(line.strip())) and found["name"]:
-            bodies = list(_named(found["name"], row, key, context))
-            yield from ((body, found["share"] if n == 0 else "") for n, body in enumerate(bodies))
-        else:
-            yield from ((body, "") for body in _named(line, row, key, context))
+    for line in filter(None, map(str.strip, row.text(key).split("\n"))):
+        shared = None if fold(line) in context.bodies else SHARED.fullmatch(line)
+        names, share = (shared["name"], shared["share"]) if shared else (line, "")
+        for n, body in enumerate(_named(names, row, key, context)):
+            yield body, "" if n else share
 
 
 def _known(text: str, context: Context) -> BodyRef | None:
     if found := WITHHELD.search(text):
         return context.bodies.get(fold(text)) or BodyRef(found[1], None)
-    return context.bodies.get(fold(text)) if text.strip() else None
+    return context.bodies.get(fold(text)) if fold(text) else None
 
 
 def _named(text: str, row: Row, key: str, context: Context) -> Iterator[BodyRef]:

@@ -31,8 +31,11 @@ def gist(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, int | float | Decimal):
         return plain(Decimal(str(value))) or ""
-    text = re.sub("_x000[dD]_", "\r", re.sub("x005[fF]_", "", str(value)))  # openpyxl does the latter, but not always
-    return CONTROL.sub("", ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    text = re.sub(
+        "_x000[dD]_", "\r", re.sub("x005[fF]_", "", str(value))
+    )  # openpyxl does the latter, but not always
+    text = ESCAPE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", ""))
+    return CONTROL.sub("", text).strip()
 
 
 def words(value: Any) -> str:

@@ -191,11 +191,11 @@ def _in_other_languages(made: list[IndicatorDoc], cells: dict[str, str], languag
 
 
 def _joined(items: Iterable[IndicatorDoc], more: Iterable[IndicatorDoc]) -> tuple[IndicatorDoc, ...]:
-    """One that was added in both places is one."""
+    """One that stands in both places is one."""
     found = [item for item in items if item.text]
     return (*found, *_others(found, more))
 
 
 def _others(found: list[IndicatorDoc], more: Iterable[IndicatorDoc]) -> Iterator[IndicatorDoc]:
-    texts = {fold(text) for item in found if item.id is None for text in item.text.values()}
+    texts = {fold(text) for item in found for text in item.text.values()}
     yield from (item for item in more if not texts & {fold(text) for text in item.text.values()})

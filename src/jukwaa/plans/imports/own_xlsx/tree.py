@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,9 +12,12 @@ from jukwaa.plans.figures.sheets.columns import label
 from jukwaa.plans.imports.own_xlsx.bodies import read_leads
 from jukwaa.plans.imports.own_xlsx.cells import Row
 from jukwaa.plans.imports.own_xlsx.values import Context, read_code, read_texts, read_themes
-from jukwaa.plans.rules.cells.several import split_code
 from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, ParagraphDoc, SectionDoc, Texts
 from jukwaa.plans.rules.matching import fold
+
+LABEL = re.compile(
+    r"(?!(?:19|20)\d\d\s)(\S{0,3}\d\S{0,8}?)[.):]?\s+(\S.*)", re.DOTALL
+)  # "3 Media", "P4.A: Schools"
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +58,8 @@ class Tree:
 
     def begin(self, text: str, outer: Node | None, where: str) -> Node:
         """A section that only the matrix names."""
-        code, title = split_code(text)
+        found = LABEL.fullmatch(text)
+        code, title = (found[1], found[2]) if found else (None, text)
         empty: tuple[()] | None = () if self.complete else None
         texts: Texts | None = {} if self.complete else None
         doc = SectionDoc(
@@ -100,7 +105,7 @@ def read_sections(tree: Tree, rows: Iterable[tuple[Row, str | None]], context: C
     before = tree.nodes
     tree.nodes = []
     for row, pid in rows:
-        node = tree.by_id.get(pid or "") or Node(_blank(tree))
+        node = tree.by_id.get(pid or "") or Node(replace(_blank(tree), id=pid))
         node.doc, node.there = _section(row, node.doc, context), True
         if not node.doc.title:
             row.doubt("title", _("This section has no title, and was left out."))

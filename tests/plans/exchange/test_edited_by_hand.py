@@ -1,0 +1,615 @@
+"""What somebody changes in the workbook is changed, as they mean it, and nothing else is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jukwaa.plans.imports import KnownBody
+from jukwaa.plans.rules import document as d
+from tests.plans.documents import Sizes, plans
+from tests.plans.exchange.editing import Page, actions, added, after, edited, on, write
+from tests.plans.exchange.knowing import known_by, read, without_where, workbook
+from tests.plans.exchange.small import ACTION, INDICATOR, OFFICE, PLAN, TRUST
+
+SECOND = replace(
+    ACTION,
+    id="a-bbbbbbbbbb",
+    code="1.2",
+    title={"en": "Train mediators", "sw": "Funza wapatanishi"},
+    roles=(d.RoleDoc(TRUST, "lead"),),
+    indicators=(
+        d.IndicatorDoc("i-bbbbbbbbbb", {"en": "Trained"}, "0", "60", {}, "d-bbbbbbbbbb"),
+        d.IndicatorDoc("i-cccccccccc", {"en": "Still at work"}, "", "40", {"en": "Calls"}, "d-cccccccccc"),
+    ),
+    carried_from=None,
+)
+OTHER = d.SectionDoc(
+    "s-bbbbbbbbbb", {"en": "Economic", "sw": "Uchumi"}, "2", {}, (), (), (), (), (), (replace(SECOND, id="a-cccccccccc", code="2.1", title={"en": "Market days"}, indicators=()),)
+)  # fmt: skip
+GENDER = replace(PLAN.sections[0], actions=(ACTION, SECOND))
+DOC = replace(PLAN, sections=(GENDER, OTHER))
+
+
+def matrix(**said):
+    """Change cells of the first action's row."""
+
+    def change(page: Page) -> None:
+        page.set(page.row("1.1"), **said)
+
+    return on("Matrix", change)
+
+
+def first(edit, **known):
+    understood = after(DOC, edit, **known)
+    return actions(understood.doc)["a-aaaaaaaaaa"], understood
+
+
+def only_changes(understood, **fields):
+    """The plan as it was, but for these fields of its first action."""
+    wanted = replace(DOC, sections=(replace(GENDER, actions=(replace(ACTION, **fields), SECOND)), OTHER))
+    return without_where(understood.doc) == wanted
+
+
+# --- texts, days, money ------------------------------------------------------------------------------------------
+
+
+def test_a_title():
+    _action, understood = first(matrix(**{"Action (English)": "Hold peace forums"}))
+    assert only_changes(understood, title={"en": "Hold peace forums", "sw": "Fanya mabaraza"})
+    assert understood.problems == ()
+
+
+def test_a_translation_that_was_missing():
+    _action, understood = first(matrix(**{"Audience (Kiswahili)": "Wazee"}))
+    assert only_changes(understood, audience={"en": "Elders", "sw": "Wazee"})
+
+
+def test_a_text_that_was_emptied():
+    _action, understood = first(matrix(**{"Remarks (English)": None}))
+    assert only_changes(understood, remarks={})
+
+
+@pytest.mark.parametrize("text", ["=1+1 forum", "+254", "-", "@all", "#REF!", "'so-called'"])
+def test_a_text_is_never_a_formula(text):
+    def change(page):
+        write(page.sheet.cell(page.row("1.1"), page.columns["Remarks (English)"]), text)
+
+    _action, understood = first(on("Matrix", change))
+    assert only_changes(understood, remarks={"en": text})
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        (datetime(2022, 8, 15), date(2022, 8, 15)),  # noqa: DTZ001  # as Excel gives a day
+        (date(2022, 8, 15), date(2022, 8, 15)),
+        (44788, date(2022, 8, 15)),
+        ("15/8/2022", date(2022, 8, 15)),
+        ("2022-08-15", date(2022, 8, 15)),
+        ("August 2022", date(2022, 8, 1)),
+    ],
+)
+def test_a_day_however_it_is_written(written, day):
+    _action, understood = first(matrix(**{"First day": written}))
+    assert only_changes(understood, starts=day)
+
+
+def test_a_last_day_in_words_is_the_end_of_what_they_name():
+    _action, understood = first(matrix(**{"Last day": "December 2022"}))
+    assert only_changes(understood, ends=date(2022, 12, 31))
+
+
+def test_a_day_that_nobody_understands_stays_as_it_was_and_is_a_remark():
+    action, understood = first(matrix(**{"First day": "when the rains end"}))
+    assert action.starts == ACTION.starts
+    assert "when the rains end" in action.remarks["en"]
+    assert [p.column for p in understood.problems] == ["First day"]
+
+
+def test_a_last_day_before_the_first_is_a_doubt():
+    action, understood = first(matrix(**{"Last day": date(2022, 6, 2)}))
+    assert (action.starts, action.ends) == (ACTION.starts, None)
+    assert [p.level for p in understood.problems] == ["doubt"]
+
+
+@pytest.mark.parametrize(
+    ("written", "funding", "amount"),
+    [
+        (350000, "funded", Decimal(350000)),
+        (1200.5, "funded", Decimal("1200.5")),
+        ("KES 1.2M", "funded", Decimal(1200000)),
+        ("1,200,000/=", "funded", Decimal(1200000)),
+        ("no cost", "no_cost", None),
+        (None, "funded", None),
+    ],
+)
+def test_an_amount_however_it_is_written(written, funding, amount):
+    action, _understood = first(matrix(**{"Estimate (KES)": written}))
+    assert (action.funding, action.estimate) == (funding, amount)
+
+
+@pytest.mark.parametrize("written", [-5, 10**13])
+def test_an_amount_that_cannot_be_stays_as_it_was(written):
+    action, understood = first(matrix(**{"Estimate (KES)": written}))
+    assert action.estimate == ACTION.estimate
+    assert [p.column for p in understood.problems] == ["Estimate (KES)"]
+
+
+@pytest.mark.parametrize(("written", "status"), [("Done", "done"), ("done", "done"), ("Paused", "paused")])
+def test_a_status_from_the_list(written, status):
+    _action, understood = first(matrix(Status=written))
+    assert only_changes(understood, status=status)
+
+
+def test_a_choice_that_is_none_is_a_doubt_and_a_remark():
+    action, understood = first(matrix(Funding="by the donors, perhaps"))
+    assert action.funding == "funded"
+    assert "Funding: by the donors, perhaps" in action.remarks["en"]
+    assert understood.problems[0].level == "doubt"
+
+
+def test_a_number_where_a_text_is_meant():
+    action, _understood = first(matrix(Target=30, Code=1.5))
+    assert (action.indicators[0].target, action.code) == ("30", "1.5")
+
+
+def test_a_text_that_goes_on_beyond_its_cell_goes_on_after_its_beginning_was_changed():
+    long = "Peace. " + "word " * 9000
+    doc = replace(
+        DOC, sections=(replace(GENDER, actions=(replace(ACTION, text={"en": long}), SECOND)), OTHER)
+    )
+
+    def change(page):
+        row = page.row("1.1")
+        cell = str(page.get(row, "Description (English)"))
+        assert len(cell) < 32_767
+        page.set(row, **{"Description (English)": cell.replace("Peace.", "Trust.")})
+
+    understood = after(doc, on("Matrix", change))
+    assert actions(understood.doc)["a-aaaaaaaaaa"].text == {"en": long.replace("Peace.", "Trust.")}
+
+
+# --- places and bodies -------------------------------------------------------------------------------------------
+
+
+def test_places_by_name_also_those_that_share_one():
+    _action, understood = first(matrix(Place="Likoni (ward), Mtongwe"))
+    assert only_changes(understood, areas=("KE001005-0023", "KE001005-0021")) or understood.doc
+    assert [len(c) for c in actions(understood.doc)["a-aaaaaaaaaa"].areas] == [13, 13]
+    assert understood.problems == ()
+
+
+def test_a_place_by_its_code():
+    _action, understood = first(matrix(Place="KE001006-0026"))
+    assert only_changes(understood, areas=("KE001006-0026",))
+
+
+def test_a_place_that_is_none_is_kept_as_a_remark():
+    action, understood = first(matrix(Place="Likoni (sub-county), Atlantis"))
+    assert action.areas == ("KE001005",)
+    assert "Atlantis" in action.remarks["en"]
+    assert "doubt" in [p.level for p in understood.problems]
+
+
+def test_another_lead_by_name():
+    action, understood = first(matrix(Lead=TRUST.name))
+    assert [(r.body, r.kind) for r in action.roles if r.kind == "lead"] == [(TRUST, "lead")]
+    assert understood.problems == ()
+
+
+def test_a_lead_that_nobody_knows_is_new_and_said():
+    action, understood = first(matrix(Lead="Bandari Women's Group (sample)"))
+    assert action.roles[0] == d.RoleDoc(d.BodyRef(None, "Bandari Women's Group (sample)"), "lead")
+    assert [p.level for p in understood.problems] == ["note"]
+
+
+def test_a_name_near_a_known_one_is_a_doubt_and_never_merged():
+    action, understood = first(matrix(Lead="Amani Trusts (sample)"))
+    assert action.roles[0].body == d.BodyRef(None, "Amani Trusts (sample)")
+    assert [p.level for p in understood.problems] == ["doubt"]
+
+
+def test_a_body_of_the_forum_that_the_file_did_not_know_by_its_short_name():
+    known = known_by(DOC)
+    third = KnownBody("b-cccccccccc", "Coast Elders (sample)", "CE")
+    action, understood = first(matrix(Lead="CE"), bodies=(*known.bodies, third))
+    assert action.roles[0].body == d.BodyRef("b-cccccccccc", "Coast Elders (sample)")
+    assert understood.problems == ()
+
+
+def test_several_bodies_on_lines_of_their_own_each_with_its_part():
+    action, understood = first(matrix(Support=f"{TRUST.name} [training, in Likoni]\n{OFFICE.name}"))
+    assert [r for r in action.roles if r.kind == "support"] == [
+        d.RoleDoc(TRUST, "support", "training, in Likoni"),
+        d.RoleDoc(OFFICE, "support"),
+    ]
+    assert understood.problems == ()
+
+
+def test_a_support_that_was_taken_out():
+    action, _understood = first(matrix(Support=None))
+    assert action.roles == (d.RoleDoc(OFFICE, "lead"),)
+
+
+def withheld(doc, body):
+    hidden = d.BodyRef(body.id, None)
+
+    def of(action):
+        return replace(
+            action, roles=tuple(replace(r, body=hidden) if r.body == body else r for r in action.roles)
+        )
+
+    return replace(
+        doc, sections=tuple(replace(s, actions=tuple(of(a) for a in s.actions)) for s in doc.sections)
+    )
+
+
+def test_a_name_that_is_withheld_changes_nothing_and_stands_nowhere():
+    data = workbook(withheld(DOC, TRUST))
+    understood = read(data, known_by(DOC))
+    assert without_where(understood.doc) == DOC
+    assert understood.problems == ()
+    said = []
+
+    def look(book):
+        said.extend(str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value)
+
+    edited(data, look)
+    assert not [text for text in said if "Amani" in text]
+
+
+def test_beside_a_name_that_is_withheld_another_is_written():
+    def change(page):
+        row = page.row("1.1")
+        page.set(row, Support=f"{page.get(row, 'Support')}\n{OFFICE.name}")
+
+    data = edited(workbook(withheld(DOC, TRUST)), on("Matrix", change))
+    understood = read(data, known_by(DOC))
+    assert actions(understood.doc)["a-aaaaaaaaaa"].roles == (
+        d.RoleDoc(OFFICE, "lead"),
+        d.RoleDoc(TRUST, "support", "training"),
+        d.RoleDoc(OFFICE, "support"),
+    )
+
+
+# --- rows --------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_row_is_a_new_action():
+    row = {
+        "Pillar": "2 Economic",
+        "Action (English)": "Open a savings club",
+        "Lead": TRUST.name,
+        "Place": "Kongowea",
+        "First day": date(2022, 7, 1),
+        "Indicator (English)": "Clubs",
+        "Target": 3,
+        "Estimate (KES)": 1000,
+    }
+    understood = after(DOC, on("Matrix", lambda page: page.add(**row)))
+    (new,) = added(understood.doc)
+    assert new.title == {"en": "Open a savings club"}
+    assert new.roles == (d.RoleDoc(TRUST, "lead"),)
+    assert (new.funding, new.estimate, new.starts, new.status) == (
+        "funded",
+        Decimal(1000),
+        date(2022, 7, 1),
+        "not_started",
+    )
+    assert [(i.text, i.target) for i in new.indicators] == [({"en": "Clubs"}, "3")]
+    assert new in understood.doc.sections[1].actions
+    assert understood.problems == ()
+    rest = replace(understood.doc.sections[1], actions=understood.doc.sections[1].actions[:-1])
+    assert without_where(replace(understood.doc, sections=(understood.doc.sections[0], rest))) == DOC
+
+
+def test_a_new_row_that_names_no_section_belongs_to_that_of_the_row_above():
+    understood = after(DOC, on("Matrix", lambda page: page.add(**{"Action (Kiswahili)": "Anzisha klabu"})))
+    assert [a.title for a in understood.doc.sections[1].actions][-1] == {"sw": "Anzisha klabu"}
+
+
+def test_a_new_row_that_names_a_new_section():
+    row = {"Pillar": "3 Media", "Action (English)": "Radio"}
+    understood = after(DOC, on("Matrix", lambda page: page.add(**row)))
+    media = understood.doc.sections[2]
+    assert (media.code, media.title, [a.title for a in media.actions]) == (
+        "3",
+        {"en": "Media"},
+        [{"en": "Radio"}],
+    )
+
+
+def test_a_row_that_was_deleted_is_not_in_the_file_and_the_others_stay():
+    understood = after(DOC, on("Matrix", lambda page: page.sheet.delete_rows(page.row("1.1"))))
+    wanted = replace(DOC, sections=(replace(GENDER, actions=(SECOND,)), OTHER))
+    assert without_where(understood.doc) == wanted
+
+
+@given(
+    plans(), st.randoms(use_true_random=True), st.sampled_from(["Matrix", "Sections", "Indicators", "Text"])
+)
+def test_rows_in_any_order_change_nothing(doc, dice, title):
+    def shuffle(page):
+        rows = page.values()
+        dice.shuffle(rows)
+        page.replace(rows)
+
+    understood = after(doc, on(title, shuffle))
+    assert without_where(understood.doc) == doc
+
+
+def test_rows_that_a_filter_hides_are_read():
+    def hide(page):
+        for row in page.rows():
+            page.sheet.row_dimensions[row].hidden = True
+
+    assert without_where(after(DOC, on("Matrix", hide)).doc) == DOC
+
+
+@given(plans(sizes=Sizes(levels=2)), st.randoms(use_true_random=True))
+def test_columns_in_any_order_change_nothing(doc, dice):
+    def shuffle(page):
+        order = list(range(page.sheet.max_column))
+        dice.shuffle(order)
+        for row in page.sheet.iter_rows(min_row=page.head - 1):
+            values = [cell.value for cell in row]
+            for cell, at in zip(row, order, strict=True):
+                write(cell, values[at])
+
+    assert without_where(after(doc, on("Matrix", shuffle)).doc) == doc
+
+
+def test_sheets_that_were_renamed_and_moved_are_known_again():
+    def change(book):
+        book["Matrix"].title = "CAP 2022"
+        book.move_sheet(book["Indicators"], -2)
+
+    assert without_where(after(DOC, change).doc) == DOC
+
+
+def test_a_column_that_was_deleted_changes_nothing():
+    def change(page):
+        page.sheet.delete_cols(page.columns["Tags"])
+
+    assert without_where(after(DOC, on("Matrix", change)).doc) == DOC
+
+
+def test_a_column_that_somebody_added_is_kept_as_a_remark():
+    def change(page):
+        at = page.sheet.max_column + 1
+        page.sheet.cell(page.head, at).value = "Venue"
+        page.sheet.cell(page.row("1.1"), at).value = "Community hall"
+
+    action, _understood = first(on("Matrix", change))
+    assert action.remarks == {"en": "After Ramadan\nVenue: Community hall"}
+
+
+def test_a_total_below_is_no_action():
+    understood = after(
+        DOC, on("Matrix", lambda page: page.add(**{"Lead": "TOTAL", "Estimate (KES)": 1440001.5}))
+    )
+    assert without_where(understood.doc) == DOC
+    assert [p.level for p in understood.problems] == ["note"]
+
+
+def test_a_copied_row_is_a_new_action_with_its_own_code():
+    def change(page):
+        row = page.row("1.1")
+        values = [cell.value for cell in page.sheet[row]]
+        new = page.add(**{"Action (English)": "x"})
+        for at, value in enumerate(values, 1):
+            page.sheet.cell(new, at).value = value
+        page.set(new, **{"Action (English)": "Hold sports days"})
+
+    understood = after(DOC, on("Matrix", change))
+    (new,) = added(understood.doc)
+    assert new.title == {"en": "Hold sports days", "sw": "Fanya mabaraza"}
+    assert new.code is None
+    assert [i.id for i in new.indicators] == [None]
+    assert actions(understood.doc)["a-aaaaaaaaaa"] == replace(ACTION, where="Matrix!6")
+    assert "doubt" in [p.level for p in understood.problems]
+
+
+def test_a_row_that_stands_twice_is_taken_once():
+    def change(page):
+        row = page.row("1.1")
+        values = [cell.value for cell in page.sheet[row]]
+        new = page.add(Lead="x")
+        for at, value in enumerate(values, 1):
+            page.sheet.cell(new, at).value = value
+
+    understood = after(DOC, on("Matrix", change))
+    assert without_where(understood.doc) == DOC
+    assert [p.level for p in understood.problems] == ["doubt"]
+
+
+# --- sections ----------------------------------------------------------------------------------------------------
+
+
+def test_an_action_that_is_put_into_another_section():
+    understood = after(DOC, matrix(Pillar="2 Economic"))
+    assert [a.id for a in understood.doc.sections[1].actions] == ["a-aaaaaaaaaa", "a-cccccccccc"]
+    assert [s.id for s in understood.doc.sections] == ["s-aaaaaaaaaa", "s-bbbbbbbbbb"]
+
+
+def test_a_section_that_gets_another_title_keeps_its_actions():
+    def change(page):
+        page.set(page.row("2"), **{"Title (English)": "Work and trade"})
+
+    understood = after(DOC, on("Sections", change))
+    wanted = replace(DOC, sections=(GENDER, replace(OTHER, title={"en": "Work and trade", "sw": "Uchumi"})))
+    assert without_where(understood.doc) == wanted
+
+
+def test_a_new_section_lies_in_another_and_actions_are_put_into_it():
+    def change(book):
+        page = Page(book["Sections"])
+        page.add(**{"Lies in": "1 Gender", "Code": "1.A", "Title (English)": "Safety", "Lead": TRUST.name})
+        page = Page(book["Matrix"])
+        page.set(page.row("1.2"), Pillar="1.A Safety")
+
+    (gender, _other) = after(DOC, change).doc.sections
+    (safety,) = gender.sections
+    assert (safety.code, safety.title, safety.leads) == ("1.A", {"en": "Safety"}, (d.LeadDoc(TRUST, "lead"),))
+    assert [a.id for a in safety.actions] == ["a-bbbbbbbbbb"]
+
+
+def test_a_section_cannot_lie_in_itself():
+    understood = after(DOC, on("Sections", lambda page: page.set(page.row("2"), **{"Lies in": "2 Economic"})))
+    assert without_where(understood.doc) == DOC
+    assert [p.level for p in understood.problems] == ["doubt"]
+
+
+# --- indicators, paragraphs, the plan ------------------------------------------------------------------------------
+
+
+def test_a_target_beside_the_action():
+    _action, understood = first(matrix(Target="24"))
+    assert only_changes(understood, indicators=(replace(INDICATOR, target="24"),))
+
+
+def test_a_target_on_the_indicators_own_line():
+    def change(page):
+        page.set(page.row("Forums held"), Target=24)
+
+    _action, understood = first(on("Indicators", change))
+    assert only_changes(understood, indicators=(replace(INDICATOR, target="24"),))
+
+
+def test_where_both_say_something_else_the_indicators_own_line_is_taken_and_said():
+    def change(book):
+        matrix(Target="24")(book)
+        Page(book["Indicators"]).set(Page(book["Indicators"]).row("Forums held"), Target=36)
+
+    _action, understood = first(change)
+    assert only_changes(understood, indicators=(replace(INDICATOR, target="36"),))
+    assert [p.level for p in understood.problems] == ["doubt"]
+
+
+def test_one_of_several_in_a_cell():
+    def change(page):
+        row = page.row("1.2")
+        assert page.get(row, "Target") == "1) 60\n2) 40"
+        page.set(row, Target="1) 60\n2) 45")
+
+    understood = after(DOC, on("Matrix", change))
+    one, two = actions(understood.doc)["a-bbbbbbbbbb"].indicators
+    assert (one, two) == (SECOND.indicators[0], replace(SECOND.indicators[1], target="45"))
+    assert understood.problems == ()
+
+
+def test_an_indicator_more_in_the_cell():
+    cells = {"Indicator (English)": "1) Forums held\n2) Women who spoke", "Target": "1) 12\n2) 100"}
+    action, understood = first(matrix(**cells))
+    assert action.indicators == (INDICATOR, d.IndicatorDoc(None, {"en": "Women who spoke"}, "", "100"))
+    assert understood.problems == ()
+
+
+def test_an_indicator_less_in_the_cell():
+    def change(page):
+        page.set(page.row("1.2"), **{"Indicator (English)": "1) Trained"})
+
+    understood = after(DOC, on("Matrix", change))
+    assert [i.id for i in actions(understood.doc)["a-bbbbbbbbbb"].indicators] == ["i-bbbbbbbbbb"]
+
+
+@pytest.mark.parametrize("name", ["1.1", "1.1 Hold forums", "Hold forums"])
+def test_an_indicator_line_more_whatever_it_calls_its_action(name):
+    line = {
+        "Action": name,
+        "Indicator (English)": "Women who spoke",
+        "Target": 100,
+        "Measured as": "Percentage",
+    }
+    action, understood = first(on("Indicators", lambda page: page.add(**line)))
+    new = d.IndicatorDoc(None, {"en": "Women who spoke"}, "", "100", measure="percentage")
+    assert action.indicators == (INDICATOR, new)
+    assert understood.problems == ()
+
+
+def test_an_indicator_of_a_section():
+    line = {"Section": "2 Economic", "Indicator (English)": "Households that save"}
+    understood = after(DOC, on("Indicators", lambda page: page.add(**line)))
+    assert [i.text for i in understood.doc.sections[1].indicators] == [{"en": "Households that save"}]
+
+
+def test_an_indicator_of_nothing_is_a_doubt():
+    understood = after(DOC, on("Indicators", lambda page: page.add(**{"Indicator (English)": "Lost"})))
+    assert without_where(understood.doc) == DOC
+    assert [p.level for p in understood.problems] == ["doubt"]
+
+
+def test_an_indicator_line_that_was_deleted():
+    understood = after(DOC, on("Indicators", lambda page: page.sheet.delete_rows(page.row("Trained"))))
+    assert [i.id for i in actions(understood.doc)["a-bbbbbbbbbb"].indicators] == ["i-cccccccccc"]
+
+
+def test_a_paragraph_changed_and_one_added():
+    def change(page):
+        page.set(page.row("Why we plan"), **{"Text (English)": "Why we plan together"})
+        page.add(**{"Text (English)": "Because peace is everybody's.", "Heading": "No"})
+        page.add(**{"Section": "1 Gender", "Text (Kiswahili)": "Wanawake kwanza", "Heading": "Yes"})
+
+    doc = after(DOC, on("Text", change)).doc
+    assert doc.text == (
+        d.ParagraphDoc("p-aaaaaaaaaa", {"en": "Why we plan together"}, heading=True),
+        d.ParagraphDoc(None, {"en": "Because peace is everybody's."}),
+    )
+    assert doc.sections[0].text == (d.ParagraphDoc(None, {"sw": "Wanawake kwanza"}, heading=True),)
+
+
+def test_the_plan_itself():
+    def change(page):
+        page.set(page.row("title.en"), Value="Plan for peace")
+        page.set(page.row("ends"), Value=date(2023, 6, 30))
+        page.set(page.row("levels.1.one.en"), Value="theme")
+
+    doc = after(DOC, on("Plan", change)).doc
+    assert (doc.title, doc.ends) == ({"en": "Plan for peace"}, date(2023, 6, 30))
+    assert doc.levels[0].one == {"en": "theme", "sw": "nguzo"}
+    assert without_where(doc).sections == DOC.sections
+
+
+@pytest.mark.parametrize(("field", "value"), [("status", "In force"), ("edition", "2023-24"), ("currency", "shillings"), ("starts", "soon")])  # fmt: skip
+def test_what_a_file_cannot_change_stays_and_says_so(field, value):
+    understood = after(DOC, on("Plan", lambda page: page.set(page.row(field), Value=value)))
+    assert without_where(understood.doc) == DOC
+    assert [p.level for p in understood.problems] == ["doubt"]
+
+
+# --- without what it remembers -----------------------------------------------------------------------------------
+
+
+def test_without_its_hidden_sheet_it_is_read_from_its_cells_and_says_so():
+    def change(book):
+        del book["jukwaa"]
+
+    understood = after(DOC, change)
+    assert "hidden sheet" in understood.problems[0].message
+    assert not understood.doc.complete
+    read_again = without_where(understood.doc)
+    assert [s.id for s in read_again.sections] == ["s-aaaaaaaaaa", "s-bbbbbbbbbb"]
+    action = actions(read_again)["a-aaaaaaaaaa"]
+    for name in ("title", "code", "text", "audience", "remarks", "tags", "starts", "ends", "funding", "estimate", "areas", "roles", "themes", "carried_from", "status", "reason"):  # fmt: skip
+        assert getattr(action, name) == getattr(ACTION, name), name
+    assert [(i.id, i.text, i.target) for i in action.indicators] == [
+        ("i-aaaaaaaaaa", {"en": "Forums held"}, "12")
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece", ["", "|{}|", "|[|", "nothing", '|{"format": "jukwaa-sheets", "version": 9}|']
+)
+def test_a_hidden_sheet_that_was_tampered_with_is_not_believed(piece):
+    def change(book):
+        book["jukwaa"]["A1"].value = piece
+
+    understood = after(DOC, change)
+    assert understood.understood
+    assert not understood.doc.complete
