@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -108,11 +109,10 @@ def _words() -> dict[str, Meaning]:
 
 
 BY_WORDS = _words()
-INSIDE = sorted(
-    (w for w, m in BY_WORDS.items() if len(w) > 3 and m.field not in ONLY_WHOLE), key=len, reverse=True
-)
+INSIDE = frozenset(w for w, m in BY_WORDS.items() if len(w) > 3 and m.field not in ONLY_WHOLE)
 
 
+@lru_cache(maxsize=8192)  # a file says the same few words again and again
 def meaning_of(heading: str) -> Meaning:
     """The field that a heading names, or nothing."""
     named = LANGUAGE.search(heading)
@@ -132,13 +132,16 @@ def field_of(heading: str) -> str:
     return meaning_of(heading).field
 
 
-def _holds(plain: str, words: str) -> bool:
-    """At its beginning or end; a long word also in its middle."""
-    return (
-        plain.startswith(words + " ")
-        or plain.endswith(" " + words)
-        or (len(words) >= LONG and f" {words} " in plain)
+def _inside(plain: str) -> str:
+    """The longest known words at its beginning or end; long ones also in its middle."""
+    words = plain.split()
+    spans = (
+        (" ".join(words[start:end]), start == 0 or end == len(words))
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
     )
+    known = (said for said, at_edge in spans if said in INSIDE and (at_edge or len(said) >= LONG))
+    return max(known, key=len, default="")
 
 
 def _language(named: re.Match[str]) -> str:
@@ -166,7 +169,7 @@ def _meaning(plain: str) -> Meaning | None:
     for pattern, field in QUESTIONS:
         if pattern.match(plain):
             return Meaning(field, "sw" if re.match(r"nani|lini|wapi|ita|tuta|kwa|kiasi", plain) else "en")
-    if inside := next((w for w in INSIDE if _holds(plain, w)), ""):
+    if inside := _inside(plain):
         return BY_WORDS[inside]
     near = (
         process.extractOne(plain, BY_WORDS.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
