@@ -16,7 +16,8 @@ from jukwaa.plans.models import Plan
 from jukwaa.publishing.actions import make
 
 PAGES = 60
-BARE = """#set page(paper: "a4")
+BARE = """#set document(title: "Bare")
+#set page(paper: "a4")
 #let rows = json("rows.json")
 #for part in range({pages}) [
   #table(columns: 4, ..rows.map(row => row.map(cell => [#cell])).flatten())
