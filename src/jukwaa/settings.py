@@ -28,7 +28,11 @@ def _secret_key() -> str:
 
 def _version() -> str:
     """Other whenever the code is: documents made by older code are stale."""
-    newest = max(path.stat().st_mtime for path in PACKAGE.rglob("*") if path.suffix in {".py", ".typ", ".mo"})
+    newest = max(
+        path.stat().st_mtime
+        for path in PACKAGE.rglob("*")
+        if path.suffix in {".py", ".typ", ".mo", ".html", ".css"}
+    )
     return f"{int(newest):x}"
 
 

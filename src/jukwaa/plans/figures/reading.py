@@ -48,7 +48,7 @@ class ActionRow:
     who: tuple[Who, ...]  # the leads first
     when: str
     places: tuple[str, ...]  # by name
-    money: str
+    money: str  # the plan's currency is named where it is shown
     standing: Standing  # as said in public
     label: str
     actual: Standing
@@ -178,9 +178,9 @@ class Words:
 
     def money(self, estimate: Decimal | None, funding: str) -> str:
         if estimate is None:
-            return money(None, funding, self.plan.currency)
+            return money(None, funding)
         if estimate not in self.amounts:
-            self.amounts[estimate] = money(estimate, funding, self.plan.currency)
+            self.amounts[estimate] = money(estimate, funding)
         return self.amounts[estimate]
 
 
@@ -298,10 +298,11 @@ def _days(starts: date, ends: date, names: list[str]) -> str:
     return f"{first} – {last}" if starts.year == ends.year else f"{first} {starts.year} – {last}"
 
 
-def money(estimate: Decimal | None, funding: str, currency: str) -> str:
+def money(estimate: Decimal | None, funding: str) -> str:
+    """In the plan's currency, which is named once beside it."""
     if estimate is not None:
         whole = estimate == estimate.to_integral_value()
-        return f"{currency} {number_format(int(estimate) if whole else estimate, force_grouping=True)}"
+        return number_format(int(estimate) if whole else estimate, force_grouping=True)
     return "" if funding == Action.Funding.UNKNOWN else str(Action.Funding(funding).label)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +13,9 @@ from jukwaa.accounts.models import User
 from jukwaa.core.texts import say
 from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
-from jukwaa.plans.models import Plan, Section
+from jukwaa.plans.models import Action, Plan, Section
+from jukwaa.plans.rules.standing import Standing, share_gone, standing
+from jukwaa.site.figures.reading import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,12 @@ class Card:
     """A forum that takes part, with the plan in force, else the newest that this reader may see."""
 
     forum: Forum
-    plan: Plan | None
-    actions: int
-    sections: int
-    called: str  # what the plan calls its sections, when there are that many
-    editions: int
+    plan: Plan | None = None
+    sections: int = 0
+    called: str = ""  # what the plan calls its sections, when there are that many
+    sentence: str = ""
+    gone: int = 0  # per cent of the period
+    done: int = 0  # per cent of the actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,18 @@ class CountyTile:
 
 
 def county_cards(user: User | AnonymousUser) -> list[Card]:
+    """Four queries, however many counties take part."""
     plans: dict[int, list[Plan]] = defaultdict(list)
-    for plan in Plan.objects.visible_to(user).with_forum().annotate(n=Count("actions")).newest_first():
+    for plan in Plan.objects.visible_to(user).with_forum().newest_first():
         plans[plan.forum_id].append(plan)
     shown = {forum: _current(found) for forum, found in plans.items()}
-    outer = Section.objects.filter(plan__in=[plan.pk for plan in shown.values()], parent=None)
-    sections = dict(outer.order_by().values_list("plan").annotate(Count("pk")))
+    outer = Section.objects.filter(plan__in=shown.values(), parent=None).order_by()
+    sections = dict(outer.values_list("plan").annotate(Count("pk")))
+    standings = _standings(shown.values())
     return [
-        _card(forum, shown.get(forum.pk), sections, len(plans[forum.pk]))
+        _card(forum, plan, sections.get(plan.pk, 0), standings[plan.pk])
+        if (plan := shown.get(forum.pk))
+        else Card(forum)
         for forum in Forum.objects.visible_to(user).select_related("area")
     ]
 
@@ -61,12 +68,28 @@ def _current(newest_first: list[Plan]) -> Plan:
     return next(in_force, newest_first[0])
 
 
-def _card(forum: Forum, plan: Plan | None, sections: dict[int, int], editions: int) -> Card:
-    if plan is None:
-        return Card(forum, None, 0, 0, "", 0)
-    count = sections.get(plan.pk, 0)
-    level = plan.levels[0]["one" if count == 1 else "many"] if plan.levels else {}
-    return Card(forum, plan, getattr(plan, "n", 0), count, say(level).text, editions)
+def _standings(plans: Iterable[Plan]) -> dict[int, Counter[Standing]]:
+    """True standings in total, by plan."""
+    days = {plan.pk: plan.day for plan in plans}
+    counts: dict[int, Counter[Standing]] = {plan: Counter() for plan in days}
+    rows = Action.objects.filter(plan__in=days).order_by()
+    for plan, stated, starts, ends in rows.values_list("plan", "status", "starts", "ends"):
+        counts[plan][standing(stated, starts, ends, days[plan])] += 1
+    return counts
+
+
+def _card(forum: Forum, plan: Plan, sections: int, counts: Counter[Standing]) -> Card:
+    level = plan.levels[0]["one" if sections == 1 else "many"] if plan.levels else {}
+    gone, total = share_gone(plan.starts, plan.ends, plan.day), counts.total()
+    return Card(
+        forum=forum,
+        plan=plan,
+        sections=sections,
+        called=say(level).text,
+        sentence=sentence(counts, total, gone),
+        gone=round(gone * 100),
+        done=round(100 * counts["done"] / total) if total else 0,
+    )
 
 
 def county_tiles(cards: Iterable[Card]) -> list[CountyTile]:

@@ -63,7 +63,7 @@ def open_book(plan: Plan, user: User | AnonymousUser) -> Book:
     insider = is_insider(plan.forum, user)
     places = list(Area.objects.filter(code__startswith=plan.forum.area_id))
     names = {area.code: area.name for area in places}
-    names[plan.forum.area_id] = _("all of %(place)s") % {"place": plan.forum.area.name}
+    names[plan.forum.area_id] = _("All of %(place)s") % {"place": plan.forum.area.name}
     return Book(plan, section_rows(plan, names, Names(insider)), places, insider)
 
 
@@ -108,11 +108,15 @@ class Wanted:
         """By more than words."""
         return bool(replace(self, q=""))
 
+    @property
+    def address(self) -> str:
+        said = {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
+        return f"?{urlencode(said)}" if said else ""
+
     def without(self, name: str) -> str:
         """The address, seen from the page itself, that asks for all of this but one."""
         gone = {name, "named"} if name == "place" else {name}
-        said = {n: getattr(self, n) for n in FILTERS if getattr(self, n) and n not in gone}
-        return f"?{urlencode(said)}" if said else "."
+        return replace(self, **dict.fromkeys(gone, "")).address or "."
 
 
 @dataclass(frozen=True, slots=True)

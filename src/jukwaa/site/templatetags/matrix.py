@@ -22,21 +22,23 @@ PLACES_SHOWN = 5
 
 
 @register.simple_tag
-def columns() -> SafeString:
+def columns(currency: str) -> SafeString:
     """The columns' names for the cards: `style` of whatever holds the tables."""
-    names = enumerate(_column_names(), 1)
+    names = enumerate(_column_names(currency), 1)
     # An apostrophe would end the string in the style sheet.
     said = ";".join(f"--c{n}:'{escape(name).replace('&#x27;', '’')}'" for n, name in names)
     return mark_safe(said)  # noqa: S308 (escaped above)
 
 
 @register.simple_tag
-def matrix(section: SectionRow, base: str = "", *, agreed: bool = True, heading: str = "") -> SafeString:
+def matrix(
+    section: SectionRow, currency: str, base: str = "", *, agreed: bool = True, heading: str = ""
+) -> SafeString:
     """The actions of a section; `base` leads from the page to the plan's own address.
 
     `agreed`: whether anybody has said yes yet. Where nobody has, the page says so once, not each row.
     """
-    head = "".join(f"<th scope=col>{escape(name)}</th>" for name in _column_names())
+    head = "".join(f"<th scope=col>{escape(name)}</th>" for name in _column_names(currency))
     body = "\n".join(_rows(section.actions, base, marks=agreed))
     name = f' aria-labelledby="{escape(heading or section.pid)}"'
     return mark_safe(  # noqa: S308 (every text is escaped where it is written)
@@ -44,8 +46,8 @@ def matrix(section: SectionRow, base: str = "", *, agreed: bool = True, heading:
     )
 
 
-def _column_names() -> list[str]:
-    return [_("Code"), _("Action"), _("Who"), _("When"), _("Where"), _("Cost"), _("Stands")]
+def _column_names(currency: str) -> list[str]:
+    return [_("Code"), _("Action"), _("Who"), _("When"), _("Where"), currency, _("Stands")]
 
 
 def _rows(actions: Iterable[ActionRow], base: str, *, marks: bool) -> Iterable[str]:

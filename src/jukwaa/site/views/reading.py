@@ -91,6 +91,8 @@ def plan_newest(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def plan(request: Request, slug: str, edition: str) -> HttpResponse:
     shown = visible_plan(request, slug, edition)
+    if any(request.GET.get(name) == "" for name in figures.FILTERS):
+        return redirect(f"{request.path}{Wanted.of(request.GET).address}")  # what a form leaves empty
 
     def made() -> HttpResponse:
         return page(request, "site/plan.html", _plan(request, shown))
