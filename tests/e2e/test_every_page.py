@@ -22,13 +22,14 @@ PUBLIC = {
     "accounts:sign-in": [{}],
     "site:counties": [{}],
     "site:forum": [{"slug": "mombasa"}],
-    "site:partners": [{"slug": "mombasa"}],
+    "site:partners": [{"slug": "mombasa"}],  # with a place: test_who_does_what
     "site:plan": [EDITION, {"slug": "mombasa", "edition": "2017"}],
     "site:section": [EDITION | {"code": "1"}],
     "site:action": [EDITION | {"code": "1.1"}, EDITION | {"code": "2.3"}],
     "site:compare": [EDITION],
 }
 DESKS = {
+    "accounts:password": [{}],
     "site:desk": [{}],
     "site:desk-forum-new": [{}],
     "site:desk-strategies": [{}],
@@ -44,7 +45,7 @@ DESKS = {
 NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok"
     "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
-    "site:intake-body", "site:intake-terms", "site:intake-confirm", "site:intake-undo",
+    "site:intake-body", "site:intake-terms", "site:intake-confirm", "site:intake-undo", "site:intake-discard",
 }  # fmt: skip
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 LANGUAGES = pytest.mark.parametrize("language", ["en", "sw"])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukwaa.plans.rules.details import Measure, with_details
@@ -17,6 +17,7 @@ def actions_of(doc):
     return [action for _path, action in doc.actions()]
 
 
+@settings(max_examples=20)
 @given(plans(sizes=SMALL), st.integers(0, 7), measures)
 def test_only_the_action_at_that_place_is_changed(doc, n, said):
     before = actions_of(doc)
@@ -30,6 +31,7 @@ def test_only_the_action_at_that_place_is_changed(doc, n, said):
         assert len(after[n].indicators or ()) == len(wanted)
 
 
+@settings(max_examples=20)
 @given(plans(sizes=SMALL))
 def test_an_indicator_keeps_its_id_and_how_it_is_measured(doc):
     for n, action in enumerate(actions_of(doc)):
@@ -40,6 +42,7 @@ def test_an_indicator_keeps_its_id_and_how_it_is_measured(doc):
         assert after.status == action.status
 
 
+@settings(max_examples=20)
 @given(plans(sizes=SMALL))
 def test_what_the_file_left_open_stays_open(doc):
     for n, action in enumerate(actions_of(doc)):

@@ -18,7 +18,7 @@ addEventListener("pageshow", (event) => {
 // What went wrong is read out first.
 document.querySelector(".wrong-summary")?.focus();
 // The row that comes next is where the keyboard goes on.
-const target = location.hash && document.querySelector(location.hash);
+const target = document.getElementById(location.hash.slice(1));
 if (target?.matches(".read-row")) {
   target.tabIndex = -1;
   target.focus();
