@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +19,7 @@ HANDFUL = 50  # looked at for each row at a time: a thousand rows that are all a
 SAME_CODE = 60  # of 100: with the same code, a reworded title is still the same action
 
 
+@lru_cache(maxsize=16384)  # the same names and titles are compared again and again
 def fold(text: str) -> str:
     """Case, accents, punctuation and spacing do not make another name."""
     plain = unicodedata.normalize("NFKD", text).casefold()
