@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jukwaa.plans.imports import Understood
+from jukwaa.plans.imports import Understood, own_xlsx
 from jukwaa.plans.rules.document import ActionDoc, PlanDoc
-from tests.plans.exchange.knowing import known_by, read, workbook
+from tests.plans.exchange.knowing import known_by, workbook
 
 
 class Page:
@@ -80,9 +80,16 @@ def edited(data: bytes, edit: Edit) -> bytes:
     return out.getvalue()
 
 
+WRITTEN: dict[int, tuple[PlanDoc, bytes]] = {}  # a plan has no hash, so it is known by where it lies
+
+
 def after(doc: PlanDoc, edit: Edit, **known: Any) -> Understood:
-    """What is understood of the plan's workbook once somebody has edited it."""
-    return read(edited(workbook(doc), edit), known_by(doc, **known))
+    """What is understood of the plan's workbook once somebody has edited it; `edited` saves it in between."""
+    if id(doc) not in WRITTEN:
+        WRITTEN[id(doc)] = doc, workbook(doc)
+    book = openpyxl.load_workbook(io.BytesIO(WRITTEN[id(doc)][1]))
+    edit(book)
+    return own_xlsx.read_workbook(book, known_by(doc, **known))
 
 
 def on(title: str, change: Callable[[Page], Any]) -> Edit:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukwaa.plans.imports import KnownBody
@@ -352,6 +352,7 @@ def test_rows_that_a_filter_hides_are_read():
     assert without_where(after(DOC, on("Matrix", hide)).doc) == DOC
 
 
+@settings(max_examples=10)
 @given(plans(sizes=Sizes(levels=2)), st.randoms(use_true_random=True))
 def test_columns_in_any_order_change_nothing(doc, dice):
     def shuffle(page):

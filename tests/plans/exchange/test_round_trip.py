@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jukwaa.plans.rules.interchange import dumps, from_json, to_json
@@ -26,6 +26,7 @@ def test_json_is_read_without_loss_and_without_a_doubt(doc):
     assert without_where(understood.doc) == doc
 
 
+@settings(max_examples=30)
 @given(plans(), st.sampled_from(["en", "sw"]))
 def test_a_workbook_is_read_without_loss_and_without_a_doubt(doc, language):
     understood = read(workbook(doc, language), known_by(doc))
@@ -33,6 +34,7 @@ def test_a_workbook_is_read_without_loss_and_without_a_doubt(doc, language):
     assert without_where(understood.doc) == doc
 
 
+@settings(max_examples=15)
 @given(plans())
 def test_the_same_plan_gives_the_same_bytes(doc):
     assert dumps(doc) == dumps(from_json(to_json(doc)))

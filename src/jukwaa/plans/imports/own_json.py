@@ -96,7 +96,7 @@ def _innermost(error: ValidationError) -> ValidationError:
     if error.validator != "anyOf" or not error.context:
         return error
     said = [inner for inner in error.context if inner.validator != "type" or inner.validator_value != "null"]
-    return said[0] if len(said) == 1 else error
+    return min(said, key=lambda inner: inner.validator != "format", default=error)
 
 
 def _worded(error: ValidationError) -> str:
