@@ -51,8 +51,9 @@ def marked(texts: Texts | Said | None) -> SafeString:
     )
 
 
-LONG_WORD = re.compile(r"[\w']{8,}")
-OPEN_SYLLABLE = re.compile(r"(?<=\w)([aeiou])(?=[b-df-hj-np-tv-z']{1,3}[aeiou])", re.IGNORECASE)
+LONG_WORD = re.compile(r"[\w']{7,}")
+ONSET = r"(?:[mn]?(?:ng'|ch|dh|gh|kh|ng|ny|sh|th|[bdfgjkptvz])[wy]?|[mn][wy]?|[hlrswy]w?)"  # how a syllable begins
+OPEN_SYLLABLE = re.compile(rf"(?<=\w)([aeiou])(?={ONSET}[aeiou])", re.IGNORECASE)
 
 
 def breakable(name: str) -> str:

@@ -294,6 +294,8 @@ def _days(starts: date, ends: date, names: list[str]) -> str:
     last = f"{ends.day} {names[ends.month]} {ends.year}"
     if starts == ends:
         return last
+    if (starts.year, starts.month) == (ends.year, ends.month):
+        return f"{starts.day} – {last}"
     first = f"{starts.day} {names[starts.month]}"
     return f"{first} – {last}" if starts.year == ends.year else f"{first} {starts.year} – {last}"
 

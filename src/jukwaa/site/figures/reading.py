@@ -104,11 +104,6 @@ class Wanted:
         return self != Wanted()
 
     @property
-    def narrowed(self) -> bool:
-        """By more than words."""
-        return bool(replace(self, q=""))
-
-    @property
     def address(self) -> str:
         said = {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
         return f"?{urlencode(said)}" if said else ""
@@ -372,6 +367,11 @@ class TileMap:
         return max((tile.count for tile in self.tiles), default=0)
 
     @property
+    def somewhere(self) -> bool:
+        """At least one ward, or what it lies in, is named."""
+        return any(tile.count for tile in self.tiles)
+
+    @property
     def by_place(self) -> list[Tile]:
         return sorted(self.tiles, key=lambda tile: (tile.within, tile.name))
 
@@ -406,4 +406,5 @@ def tile_map(book: Book, actions: Iterable[ActionRow] | None = None) -> TileMap:
 
 
 def shade(count: int, most: int) -> int:
-    return 0 if not count else max(1, -(-4 * count // most))
+    """Few is never dark: four steps, of which the darkest needs four at least."""
+    return 0 if not count else max(1, -(-4 * count // max(most, 4)))
