@@ -87,6 +87,10 @@ class ReadFile:
     def unsure_bodies(self) -> list[NewBody]:
         return [body for body in self.new_bodies if body.near]
 
+    @property
+    def plain_bodies(self) -> list[NewBody]:
+        return [body for body in self.new_bodies if not body.near]
+
 
 FLAGS = re.compile(
     r"\s*\((?:[^()]* )?--[a-z][^()]*\)"
