@@ -49,8 +49,8 @@ class CountyTile:
 def county_cards(user: User | AnonymousUser) -> list[Card]:
     """Four queries, however many counties take part."""
     plans: dict[int, list[Plan]] = defaultdict(list)
-    for plan in Plan.objects.visible_to(user).with_forum().newest_first():
-        plans[plan.forum_id].append(plan)
+    for each in Plan.objects.visible_to(user).with_forum().newest_first():
+        plans[each.forum_id].append(each)
     shown = {forum: _current(found) for forum, found in plans.items()}
     outer = Section.objects.filter(plan__in=shown.values(), parent=None).order_by()
     sections = dict(outer.values_list("plan").annotate(Count("pk")))

@@ -53,10 +53,14 @@ class Book:
         """What the plan calls its outermost sections."""
         return say(self.plan.levels[0]["many"]).text if self.plan.levels else _("sections")
 
+    def inside(self, section: SectionRow) -> list[SectionRow]:
+        """A section and all that lies in it."""
+        keys = parts_of(self.sections, section.code)
+        return [row for row in self.sections if row.pk in keys]
+
     def within(self, section: SectionRow) -> list[ActionRow]:
         """The actions of a section and of all that lies in it."""
-        inside = parts_of(self.sections, section.code)
-        return [action for row in self.sections if row.pk in inside for action in row.actions]
+        return [action for row in self.inside(section) for action in row.actions]
 
 
 def open_book(plan: Plan, user: User | AnonymousUser) -> Book:

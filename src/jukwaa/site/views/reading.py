@@ -94,10 +94,13 @@ def plan(request: Request, slug: str, edition: str) -> HttpResponse:
     if any(request.GET.get(name) == "" for name in figures.FILTERS):
         return redirect(f"{request.path}{Wanted.of(request.GET).address}")  # what a form leaves empty
 
-    def made() -> HttpResponse:
-        return page(request, "site/plan.html", _plan(request, shown))
+    newer = _newer(request, shown)
 
-    return unless_known(request, shown.stamp, made, public=shown.is_public)
+    def made() -> HttpResponse:
+        return page(request, "site/plan.html", _plan(request, shown) | {"newer": newer})
+
+    stamp = f"{shown.stamp}-{newer.pk if newer else 0}"
+    return unless_known(request, stamp, made, public=shown.is_public)
 
 
 def _plan(request: Request, shown: Plan) -> dict[str, Any]:
@@ -130,6 +133,12 @@ def _plan(request: Request, shown: Plan) -> dict[str, Any]:
     }
 
 
+def _newer(request: Request, shown: Plan) -> Plan | None:
+    """For who comes by an old link: the edition that counts now."""
+    newest = newest_plan(request, shown.forum) if shown.is_closed else None
+    return None if newest == shown else newest
+
+
 def _indicators(shown: Plan, **which: Any) -> list[Indicator]:
     return list(shown.indicators.filter(**which).select_related("definition").order_by("position"))
 
@@ -143,9 +152,11 @@ def section(request: Request, slug: str, edition: str, code: str) -> HttpRespons
         at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
         if at is None:
             raise Http404
-        return page(request, "site/section.html", _section(book, at))
+        return page(request, "site/section.html", _section(book, at) | {"newer": _newer(request, shown)})
 
-    return unless_known(request, shown.stamp, made, public=shown.is_public)
+    return unless_known(
+        request, "", made, public=shown.is_public
+    )  # it tells of strategies and other editions too
 
 
 def _section(book: Book, at: int) -> dict[str, Any]:
@@ -157,7 +168,7 @@ def _section(book: Book, at: int) -> dict[str, Any]:
         "here": "plan",
         "section": row,
         "ancestry": _ancestry(book, row.parent),
-        "parts": [other for other in book.sections if other.parent == row.pk],
+        "inner": [other for other in book.inside(row) if other.pk != row.pk],
         "within": len(within),
         "chips": figures.standing_chips(within),
         "agreed": any(part.accepted for action in book.actions for part in action.who),
@@ -179,9 +190,14 @@ def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse
         at = next((n for n, row in enumerate(book.actions) if row.code == code), None)
         if at is None:
             raise Http404
-        return page(request, "site/action.html", _action(book, at) | _lineage(request, book.actions[at]))
+        lineage = _lineage(request, book.actions[at])
+        return page(
+            request, "site/action.html", _action(book, at) | lineage | {"newer": _newer(request, shown)}
+        )
 
-    return unless_known(request, shown.stamp, made, public=shown.is_public)
+    return unless_known(
+        request, "", made, public=shown.is_public
+    )  # it tells of strategies and other editions too
 
 
 def _action(book: Book, at: int) -> dict[str, Any]:
@@ -207,7 +223,7 @@ def _action(book: Book, at: int) -> dict[str, Any]:
 def _ancestry(book: Book, pk: int | None) -> list[plain.SectionRow]:
     """The sections that an action lies in, from the outermost in."""
     by_key = {section.pk: section for section in book.sections}
-    path = []
+    path: list[plain.SectionRow] = []
     while pk is not None:
         path.insert(0, by_key[pk])
         pk = by_key[pk].parent
@@ -216,7 +232,7 @@ def _ancestry(book: Book, pk: int | None) -> list[plain.SectionRow]:
 
 def _lineage(request: Request, row: plain.ActionRow) -> dict[str, Any]:
     """What it was carried from and into, as far as this reader may see those editions."""
-    seen = Action.objects.filter(plan__in=Plan.objects.visible_to(request.user)).select_related("plan__forum")
+    seen = Action.objects.visible_to(request.user).select_related("plan__forum")
     return {
         "ancestor": seen.filter(carried_into=row.pk).first(),
         "carried": seen.filter(carried_from=row.pk),
