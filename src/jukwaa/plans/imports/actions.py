@@ -138,8 +138,8 @@ def _indicators(row: Row, count: int) -> list[tuple[IndicatorDoc, ...] | None]:
 
 
 def _stands_for_it(row: Row) -> str:
-    """Where no column is headed as indicator, the key result or the output is one."""
-    if row.has("indicator"):
+    """Where no column is headed as indicator, the key result is one, or the output where it has a target or the like."""
+    if row.has("indicator") or not row.has(*INDICATING, "key_result"):
         return ""
     text = row.text("key_result") or row.text("output")
     return text or (row.text("action") if row.text("target") or row.text("baseline") or _yearly(row) else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jukwaa.plans.imports.titles import title_of
@@ -48,6 +48,20 @@ class Node:
         if self.actions:
             return self, self.actions[-1]
         return next((found for part in reversed(self.parts.values()) if (found := part.last())), None)
+
+    def empty(self) -> Iterator[Node]:
+        """Sections within that hold no action."""
+        for part in self.parts.values():
+            if part.last():
+                yield from part.empty()
+            else:
+                yield part
+
+    def texts(self) -> Iterator[str]:
+        """All that is said of it and of what lies within."""
+        yield from (*self.title.values(), *self.outcome.values())
+        for part in self.parts.values():
+            yield from part.texts()
 
     def sections(self) -> tuple[SectionDoc, ...]:
         """Those that hold actions."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jukwaa.plans.imports.tables import Grid, Line
+from jukwaa.plans.imports.titles import TOTAL, rank_of
 from jukwaa.plans.imports.vocabulary import LOOKED_FOR, UNIT, Meaning, meaning_of
 from jukwaa.plans.rules.cells.periods import names_a_time
 from jukwaa.plans.rules.matching import fold
@@ -59,12 +60,24 @@ def find_headers(grid: Grid) -> list[Header]:
     for n, line in enumerate(grid.lines):
         if not found and n >= SEARCHED:
             break
-        if found and (n < found[-1].first_row or is_repeat(line, found[-1])):
+        if found and (
+            n < found[-1].first_row or (is_repeat(line, found[-1]) and not _titled_anew(grid, n, found[-1]))
+        ):
             continue
         header = _header_at(grid, n, strict=bool(found))
         if header is not None:
             found.append(header)
     return found
+
+
+def _titled_anew(grid: Grid, n: int, before: Header) -> bool:
+    """Whether the same headings stand under a title of their own, as those before them do."""
+    titles = [grid.lines[at - 1].said for at in (before.top, n) if at]
+    return (
+        len(titles) == 2
+        and all(len(said) == 1 and not TOTAL.match(said[0]) for said in titles)
+        and rank_of(titles[0][0]) == rank_of(titles[1][0])
+    )
 
 
 def is_repeat(line: Line, header: Header) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from jukwaa.plans.imports.contract import Known, Problem, Understood, refused
+from jukwaa.plans.imports.gathering import Node
 from jukwaa.plans.imports.headings import LOOKED_FOR, Column, Header, find_headers
 from jukwaa.plans.imports.lexicon import Lexicon
 from jukwaa.plans.imports.paths import (
@@ -21,9 +22,9 @@ from jukwaa.plans.imports.paths import (
 )
 from jukwaa.plans.imports.settling import settled
 from jukwaa.plans.imports.spans import frame_of, quarters_told
-from jukwaa.plans.imports.structure import FOOTNOTE, habit_of, kind_of
+from jukwaa.plans.imports.structure import FOOTNOTE, banner_of, habit_of, kind_of
 from jukwaa.plans.imports.tables import Grid, Line, Tables
-from jukwaa.plans.imports.titles import is_generic, plain_case
+from jukwaa.plans.imports.titles import NUMBERED_FROM, PILLAR, is_generic, plain_case, rank_of
 from jukwaa.plans.imports.walking import Matrix, Walk
 from jukwaa.plans.rules.document import PlanDoc
 
@@ -97,9 +98,15 @@ def _chosen(found: list[Found]) -> tuple[list[Found], list[Found]]:
     """A sheet of contacts or of risks may have headings too: those unlike the fullest matrix are left out."""
     if not found:
         return [], []
-    fullest = max((one.header.fields for one in found), key=lambda fields: len(fields & CORE))
-    alike = [one for one in found if len(one.header.fields & fullest & CORE) * 2 >= len(fullest & CORE)]
+    fullest = max(found, key=lambda one: len(one.header.fields & CORE))
+    alike = [one for one in found if _is_alike(one, fullest)]
     return alike, [one for one in found if one not in alike]
+
+
+def _is_alike(one: Found, fullest: Found) -> bool:
+    fields, wanted = one.header.fields & CORE, fullest.header.fields & CORE
+    whole = "lead" in fields and bool(fields & {"when", "tick", "starts", "ends"})
+    return one.grid is fullest.grid or whole or len(fields & wanted) * 2 >= len(wanted)
 
 
 def _left_out(grids: Sequence[Grid], found: Sequence[Found], others: Sequence[Found]) -> Iterator[Problem]:
@@ -144,7 +151,8 @@ def _visible(one: Found) -> Header:
 
 def _overs(found: Sequence[Found]) -> list[Over]:
     """The sections that each table lies in."""
-    overs = [_over(one, several=len({o.grid.name for o in found}) > 1) for one in found]
+    names = [one.grid.name for one in found]
+    overs = [_over(one, sheets=len(set(names)), tables=names.count(one.grid.name)) for one in found]
     words = [over for over, one in zip(overs, found, strict=True) if not one.grid.sheet]
     if len(words) > 1:
         shared = common_to_all([over.path for over in words])
@@ -154,23 +162,28 @@ def _overs(found: Sequence[Found]) -> list[Over]:
     return overs
 
 
-def _over(one: Found, *, several: bool) -> Over:
-    own = _names_own_sections(one)
+def _over(one: Found, *, sheets: int, tables: int) -> Over:
+    """`tables`: how many stand in the same sheet, each perhaps under a title of its own."""
     if not one.grid.sheet:
-        return headings_over(one.grid, own_sections=own)
+        return headings_over(one.grid, own_sections=bool(_ranks_within(one)))
     over = named_in_sheet(one.grid, one.header, one.first)
-    if not over.path and one.first and (name := last_line_before(one.grid, one.header, one.first)):
-        over.path = [name]
-    if not over.path and several and not own and not is_generic(one.grid.name):
-        over.path = [one.grid.name]
+    names_pillars = any(not PILLAR < rank < NUMBERED_FROM for rank in _ranks_within(one))
+    if over.path or (names_pillars and tables == 1):
+        return over
+    title = last_line_before(one.grid, one.header, one.first)
+    tab = "" if is_generic(one.grid.name) else one.grid.name
+    name = (title or tab) if tables > 1 else (tab or title) if sheets > 1 else ""
+    over.path = [name] if name else []
     return over
 
 
-def _names_own_sections(one: Found) -> bool:
+def _ranks_within(one: Found) -> list[float]:
+    """Of the sections that the table names itself, in columns and on banners: how deep each says that it lies."""
     habit = habit_of(one.lines, one.header)
-    return bool(levels_of(one.header, one.lines)) or any(
-        kind_of(line, one.header, habit) == "banner" for line in one.lines[:-1]
-    )
+    columns = [column for level in levels_of(one.header, one.lines) for column in level.columns]
+    banners = [line for line in one.lines[:-1] if kind_of(line, one.header, habit) == "banner"]
+    ranks = [float(PILLAR if column.field == "section" else PILLAR + 1) for column in columns]
+    return ranks + [rank_of(banner_of(line, one.header, habit)) for line in banners]
 
 
 def _around(grids: Sequence[Grid], found: Sequence[Found]) -> Iterator[str]:
@@ -218,6 +231,7 @@ def _understood(walk: Walk, known: Known, texts: Sequence[str]) -> Understood:
         return refused(_("The headings were found, but no row below them names an action."))
     if walk.used_quarters:
         walk.problems.append(quarters_told(walk.frame))
+    walk.problems += [_without_actions(node) for node in walk.root.empty()]
     title = _title(texts)
     doc = PlanDoc(
         forum=known.forum,
@@ -234,6 +248,12 @@ def _understood(walk: Walk, known: Known, texts: Sequence[str]) -> Understood:
         complete=False,
     )
     return Understood(doc, tuple(dict.fromkeys(walk.problems)), walk.frame.quarters)
+
+
+def _without_actions(node: Node) -> Problem:
+    sentence = _("“%(title)s” stands like a section, but no action stands below it; it was left out.")
+    said = " / ".join(dict.fromkeys(node.texts()))
+    return Problem("doubt", node.where, "", sentence % {"title": said})
 
 
 def _title(texts: Sequence[str]) -> str:

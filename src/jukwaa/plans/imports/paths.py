@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from jukwaa.plans.imports.headings import Column, Header
 from jukwaa.plans.imports.structure import FOOTNOTE, LONGEST_NAME
 from jukwaa.plans.imports.tables import Above, Grid, Line
-from jukwaa.plans.imports.titles import SAID, is_generic, is_named, rank_of
+from jukwaa.plans.imports.titles import SAID, TOTAL, is_generic, is_named, rank_of
 
 LONGEST_PLAIN = 90  # letters of a line above a table that names it without being set as a heading
 
@@ -75,7 +75,7 @@ def _plain_name(grid: Grid) -> str:
         or len(text) > LONGEST_PLAIN
         or text.endswith((".", ";"))
         or is_generic(text)
-        or FOOTNOTE.match(text)
+        or _is_aside(text)
     ):
         return ""
     return "" if re.search(r"\d{4}|:", text) else text
@@ -108,9 +108,13 @@ def named_in_sheet(grid: Grid, header: Header, first: int) -> Over:
     return over
 
 
+def _is_aside(text: str) -> bool:
+    return bool(FOOTNOTE.match(text) or TOTAL.match(text))
+
+
 def last_line_before(grid: Grid, header: Header, first: int) -> str:
     """A short text alone on the line before the headings of a further table in the same sheet."""
     for line in reversed(grid.lines[first : header.top]):
-        if len(line.said) == 1 and len(line.said[0]) <= LONGEST_PLAIN and not FOOTNOTE.match(line.said[0]):
+        if len(line.said) == 1 and len(line.said[0]) <= LONGEST_PLAIN and not _is_aside(line.said[0]):
             return "" if is_generic(line.said[0]) else line.said[0]
     return ""

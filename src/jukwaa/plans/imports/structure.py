@@ -10,14 +10,10 @@ from typing import Literal
 
 from jukwaa.plans.imports.headings import Header
 from jukwaa.plans.imports.tables import Line
-from jukwaa.plans.imports.titles import SAID, is_named, joined_name, rank_of
+from jukwaa.plans.imports.titles import SAID, TOTAL, is_named, joined_name, rank_of
 from jukwaa.plans.rules.cells.amounts import amounts_in
 
 LineKind = Literal["row", "banner", "said", "total", "footnote"]
-TOTAL = re.compile(
-    r"^\W*(?:sub-?\s?total|total|grand[ -]total|totals|jumla(?: ndogo| kuu| ya)?|overall total|cumulative)\b",
-    re.IGNORECASE,
-)
 FOOTNOTE = re.compile(
     r"^\s*(?:\*|†|‡|\[\d|notes?\s*[:.]|n\.?b\b|sources?\s*:|keys?\s*:|legend\b|prepared by|approved by|compiled by|imeandaliwa|imeidhinishwa|chanzo\s*:|kumbuka\b|abbreviations|acronyms|disclaimer|q1\s*[=:(]|signed|signature|date\s*:)",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ RANKS: tuple[tuple[int, str], ...] = (
     (4, r"objective|specific objective|lengo mahususi|lengo|madhumuni|strategy|mkakati"),
     (5, r"output|key result|intermediate result|zao"),
 )  # fmt: skip
+PILLAR, NUMBERED_FROM = 2, 10  # ranks
 KIND = "(?:" + "|".join(sorted((word for _rank, words in RANKS for word in words.split("|")), key=len, reverse=True)) + ")s?"  # fmt: skip
 ORDINAL_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3", "kwanza": "1", "pili": "2", "tatu": "3", "nne": "4", "tano": "5", "sita": "6", "saba": "7", "nane": "8", "tisa": "9", "kumi": "10", "moja": "1", "mbili": "2"}  # fmt: skip
 CODE = r"\d+(?:\.\d+)*|[IVX]+\b|[A-Z]\b|" + "|".join(rf"{word}\b" for word in ORDINAL_WORDS)
@@ -27,12 +28,16 @@ ONLY_KIND = re.compile(
     rf"^\s*(?P<kind>{KIND})\s*(?:ya|la|no\.?|#)?\s*(?P<code>{CODE})\s*[:.)]?\s*$", re.IGNORECASE
 )
 NUMBERED = re.compile(
-    r"^\s*(?P<code>\d+(?:\.\d+)*|[IVX]+|[A-Z])[.):]\s*(?P<title>\S.*)$|^\s*(?P<code2>\d+(?:\.\d+)*)\s+(?P<title2>[^\W\d].*)$",
+    r"^\s*(?P<code>\d+(?:\.\d+)*|[IVX]+|[A-Z])[.):](?!\d)\s*(?P<title>\S.*)$|^\s*(?P<code2>\d+(?:\.\d+)*)\s+(?P<title2>[^\W\d].*)$",
     re.DOTALL,
 )
 SAID = re.compile(
     r"^\s*(?:expected |intended |overall |pillar |specific |strategic )?(?P<what>outcome|matokeo|objective|madhumuni|lengo|goal|purpose|lead agency|lead|led by|pillar lead|kiongozi wa nguzo|kiongozi mwenza|kiongozi|co-?\s?lead)s?(?: yanayotarajiwa)?\s*(?::|\s[–-])\s*(?P<text>\S.*)$",
     re.IGNORECASE | re.DOTALL,
+)
+TOTAL = re.compile(
+    r"^\W*(?:sub-?\s?total|total|grand[ -]total|totals|jumla(?: ndogo| kuu| ya)?|overall total|cumulative)\b",
+    re.IGNORECASE,
 )
 GENERIC = re.compile(
     r"\b(?:implementation|action|activity|work|operational|annual) ?(?:matrix|plan|workplan|framework)\b|\bmatrix\b|\bworkplan\b|\bannex|\bappendix|\bkiambatisho|\bmpango\b|\bjedwali\b|^table \d+|^sheet ?\d*$|^jedwali|^introduction|^budget$",
@@ -90,7 +95,7 @@ def rank_of(name: str | None) -> float:
         )
     if found := NUMBERED.match(line):
         code = found["code"] or found["code2"]
-        return 10 + code.rstrip(".0").count(".") + (0.5 if code.isalpha() else 0)
+        return NUMBERED_FROM + code.rstrip(".0").count(".") + (0.5 if code.isalpha() else 0)
     return 0
 
 

@@ -41,6 +41,17 @@ class Matrix:
     over: Over
 
 
+def _spanning_outcomes(matrix: Matrix) -> tuple[Column, ...]:
+    """The outcome columns whose cells speak for several rows; none where nearly each row has one of its own."""
+    columns = matrix.header.of("outcome")
+    cells = [
+        line.at(c.at) for c in columns for line in matrix.lines if line.is_own(c.at) and line.at(c.at)
+    ]
+    rows = sum(1 for line in matrix.lines if any(line.at(c.at) for c in matrix.header.of("action")))
+    each_its_own = len(cells) * 4 > rows * 3 and len(set(cells)) * 4 > rows * 3
+    return () if each_its_own else tuple(columns)
+
+
 @dataclass(slots=True)
 class Walk:
     """What was gathered so far, over all tables of the file."""
@@ -65,9 +76,11 @@ class _Table:
     filled: list[Texts] = field(default_factory=list)
     out: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     code_before: str = ""
+    outcomes: tuple[Column, ...] = field(init=False)
 
     def walk(self) -> None:
         walk, matrix = self.walk_, self.matrix
+        self.outcomes = _spanning_outcomes(matrix)
         shaded = _ticks_by_shade(matrix)
         self.setting = Setting(matrix.grid, matrix.header, walk.lexicon, walk.frame, shaded)
         lines = list(self._lines())
@@ -130,6 +143,7 @@ class _Table:
         if kind == "banner":
             self.banners = [b for b in self.banners if b[0] < depth] + [(depth, name)]
             self.filled = [{} for _level in self.levels]
+            self.walk_.root.inner(self._path(None), self.matrix.grid.where(line))
         elif kind == "said":
             self._say(name, self.matrix.grid.where(line))
         elif kind == "row":
@@ -189,22 +203,10 @@ class _Table:
 
     def _take_outcome(self, row: Row, node: Node) -> frozenset[int]:
         """An outcome that spans rows is its section's; one for each row is a remark of it."""
-        columns = row.of("outcome")
-        cells = [
-            line.at(c.at)
-            for c in columns
-            for line in self.matrix.lines
-            if line.is_own(c.at) and line.at(c.at)
-        ]
-        rows = sum(
-            1 for line in self.matrix.lines if any(line.at(c.at) for c in self.matrix.header.of("action"))
-        )
-        if not columns or (len(cells) * 4 > rows * 3 and len(set(cells)) * 4 > rows * 3):
-            return frozenset()
-        for column in columns:
+        for column in self.outcomes:
             if text := " ".join(row.cell(column).split()):
                 _add_outcome(node, {column.language or self.walk_.lexicon.language: text})
-        return frozenset(c.at for c in columns)
+        return frozenset(c.at for c in self.outcomes)
 
     def _coded(self, line: Line) -> Line:
         """A code 1.10 that Excel holds as the number 1.1 comes after 1.9."""
@@ -241,6 +243,7 @@ class _Table:
             return
         owner, action = last
         more = Row(_only(row.line, own, self.matrix.header), self.setting)
+        more.keep(more.heading("code"), more.text("code"))  # the action keeps the code that it has
         made = read_actions(more, levels=frozenset(levels))
         owner.actions[-1], changed = joined(action, made[0])
         if changed or not merged:

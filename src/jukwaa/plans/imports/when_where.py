@@ -29,7 +29,7 @@ def read_when(row: Row) -> Period:
     for other_heading, other in found:
         if other is taken or not taken.starts:
             row.tell(other_heading, other.notes)
-        row.keep(other_heading, other.rest)
+        row.keep("" if other is ticks else other_heading, other.rest)  # ticks name their columns themselves
     if words.starts and ticks.starts and (words.starts, words.ends) != (ticks.starts, ticks.ends):
         row.tell(
             heading, [doubt("periods.two_ways", text=row.text("when"), starts=ticks.starts, ends=ticks.ends)]

@@ -83,9 +83,7 @@ def read_bodies(text: str, *, known: Collection[str] = ()) -> Bodies:
 
 def _names_nobody(name: str) -> bool:
     return (
-        bool(BLANK.match(name) or VAGUE.match(name))
-        or len(name) > LONGEST
-        or not re.search(r"[^\W\d_]", name)
+        bool(BLANK.match(name) or VAGUE.match(name)) or len(name) > LONGEST or not any(map(str.isalpha, name))
     )
 
 

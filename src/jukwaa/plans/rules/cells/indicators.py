@@ -67,7 +67,8 @@ def _parts(cell: str) -> list[str]:
         wraps = joined and line.strip()[:1].islower() and bare_of_mark(line) == line.strip()
         joined = [*joined[:-1], f"{joined[-1]} {line.strip()}"] if wraps else [*joined, line]
     pieces = [piece for line in joined for piece in re.split(r";|(?<=\S)\s+•", line)]
-    return [bare for piece in pieces if (bare := _bare(piece, alone=len(pieces) == 1))]
+    said = [_bare(piece, alone=len(pieces) == 1) for piece in pieces]
+    return [text for text in said if re.search(r"\w", text)]
 
 
 def _bare(piece: str, *, alone: bool) -> str:

@@ -66,11 +66,11 @@ def _sheltered(whole: str, known: Collection[str]) -> Shelter:
         shelter.kept.append(match[0])
         return f"{MARK}{len(shelter.kept) - 1}{MARK}"
 
-    shelter.text = re.sub(r"\([^()]*\)|\b[A-Z]\s?&\s?[A-Z]\b", keep, shelter.text)
     folded = fold(whole)
     for name in sorted((n for n in known if " " in n and n in folded), key=len, reverse=True):
         words = r"[\W_]+".join(map(re.escape, name.split()))
-        shelter.text = re.sub(rf"(?<!\w){words}(?!\w)", keep, shelter.text, flags=re.IGNORECASE)
+        shelter.text = re.sub(rf"(?<!\w){words}(?!\w)\)?", keep, shelter.text, flags=re.IGNORECASE)
+    shelter.text = re.sub(r"\([^()]*\)|\b[A-Z]\s?&\s?[A-Z]\b|\b[nN]/[aA]\b", keep, shelter.text)
     return shelter
 
 

@@ -1,0 +1,105 @@
+"""From when to when a plan runs: the flags, the edition, the file; refused only where none of them says anything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.plans.imports.building import word, xlsx
+from tests.plans.imports.understanding import understand
+
+HEAD = ["Activity", "Responsible", "When"]
+NOTHING = {"starts": None, "ends": None, "edition": "first"}
+
+
+def told_of(*above: str, when: str = "Q1", **asked):
+    return understand(
+        xlsx([*([text] for text in above), HEAD, ["Train women", "CICC", when]]), **NOTHING | asked
+    )
+
+
+def span(told):
+    return told.said["starts"], told.said["ends"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Period: 1st June 2022 to 31st May 2023", "June 2022 – May 2023", "From 01/06/2022 to 31/05/2023", "Juni 2022 hadi Mei 2023", "(June 2022-May 2023)", "between 1 June 2022 and 31 May 2023"],
+)  # fmt: skip
+def test_the_file_says_its_first_and_last_day(text):
+    told = told_of("County Action Plan", text)
+    assert span(told) == ("2022-06-01", "2023-05-31")
+    assert not told.doubts()
+    assert any("as the file says" in message for message in told.messages("note"))
+
+
+def test_a_document_says_it_in_its_running_text():
+    data = word(
+        "# Plan", "This plan runs from 1 June 2022 to 31 May 2023.", [HEAD, ["Train women", "CICC", "Q2"]]
+    )
+    told = understand(data, **NOTHING)
+    assert (span(told), told.row["starts"]) == (("2022-06-01", "2023-05-31"), "2022-09-01")
+
+
+def test_the_edition_is_a_financial_year_with_a_doubt():
+    told = told_of("Matrix", edition="2022-23")
+    assert span(told) == ("2022-07-01", "2023-06-30")
+    assert "is taken to run from 2022-07-01" in told.doubts()[0]
+
+
+def test_a_single_year_is_the_calendars():
+    assert span(told_of("Matrix", edition="2023")) == ("2023-01-01", "2023-12-31")
+    assert span(told_of("Annual work plan 2023")) == ("2023-01-01", "2023-12-31")
+
+
+def test_years_in_the_title_are_financial_years():
+    assert span(told_of("County Action Plan 2025-2030")) == ("2025-07-01", "2030-06-30")
+
+
+def test_a_title_says_it_better_than_the_edition_and_the_edition_better_than_one_year():
+    assert span(told_of("Plan 2025-2030", edition="2022-23")) == ("2025-07-01", "2030-06-30")
+    assert span(told_of("Approved in 2019", edition="2022-23")) == ("2022-07-01", "2023-06-30")
+
+
+def test_the_dates_of_the_rows_say_it_where_nothing_else_does():
+    told = understand(
+        xlsx([HEAD, ["Train", "CICC", "July 2022"], ["Meet", "CICC", "by 15/3/2023"]]), **NOTHING
+    )
+    assert span(told) == ("2022-07-01", "2023-03-31")
+    assert told.doubts()
+
+
+def test_ticked_months_say_it_too():
+    rows = [["Activity", "Lead", "Jul 2022", "Aug 2022", "Sep 2022"], ["Train", "CICC", "", "x", ""]]
+    assert span(understand(xlsx(rows), **NOTHING)) == ("2022-07-01", "2022-09-30")
+
+
+def test_the_months_of_a_quarter_are_not_the_plans():
+    told = told_of("Plan 2022-23", "Q1: July 2022 – September 2022")
+    assert span(told) == ("2022-07-01", "2023-06-30")
+
+
+def test_the_flags_say_it_best():
+    told = told_of("June 2022 – May 2023", starts=date(2022, 1, 1), ends=date(2022, 12, 31))
+    assert span(told) == ("2022-01-01", "2022-12-31")
+    assert any("speaks of 2022-06-01 to 2023-05-31" in message for message in told.messages("note"))
+
+
+def test_one_flag_is_completed_by_the_file():
+    assert span(told_of("June 2022 – May 2023", ends=date(2023, 3, 31))) == ("2022-06-01", "2023-03-31")
+    assert "end before it begins" in told_of("June 2022 – May 2023", ends=date(2022, 3, 31)).refusal
+
+
+def test_where_nothing_says_it_the_file_is_refused_with_what_to_do():
+    assert "--starts and --ends" in told_of("Matrix").refusal
+
+
+def test_the_title_is_the_files():
+    told = told_of("MOMBASA COUNTY ACTION PLAN FOR PCVE 2022-2023")
+    assert told.understood.doc.title == {"en": "Mombasa County Action Plan for PCVE 2022-2023"}
+
+
+def test_a_sample_says_so():
+    assert told_of("Sample content, not the official plan", edition="2022").understood.doc.sample
+    assert not told_of("Plan", edition="2022").understood.doc.sample
