@@ -10,12 +10,29 @@ from hypothesis import settings as hypothesis_settings
 from tests.factories import ForumFactory, SeatFactory, UserFactory
 
 # The same examples each time: a change is judged by what it changes. HYPOTHESIS_PROFILE=search looks further.
-hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=25)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=2000)
 hypothesis_settings.load_profile(os.getenv("HYPOTHESIS_PROFILE", "repeatable"))
 
 # `make test` does not install a browser's driver, `make e2e` does.
 collect_ignore = [] if importlib.util.find_spec("playwright") else ["e2e"]
+
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out what would say the same on every engine"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--only-database"):
+        return
+    asks = [bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)) for item in items]
+    config.hook.pytest_deselected(items=[item for item, ask in zip(items, asks, strict=True) if not ask])
+    items[:] = [item for item, ask in zip(items, asks, strict=True) if ask]
+
 
 SETTINGS = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],  # Argon2 is slow on purpose

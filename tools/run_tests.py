@@ -3,6 +3,7 @@
     python tools/run_tests.py sqlite postgresql
     python tools/run_tests.py postgresql -k import -x      (anything else is handed to pytest)
 
+Every engine after the first runs only the tests that touch a database: the others would say the same again.
 PostgreSQL is a throw-away cluster (tools/postgres.py). Exit code 1 if the tests fail on any engine.
 """
 
@@ -105,10 +106,10 @@ def main(words: list[str]) -> int:
     arguments = [*_workers(len(names)), "--color=yes" if sys.stdout.isatty() else "--color=no", *rest]
     with ExitStack() as until_the_end:
         runs = []
-        for name in names:
+        for n, name in enumerate(names):
             engine = until_the_end.enter_context(ENGINES[name]())
             home = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="jukwaa-home-"))
-            run = Run(engine, home, arguments)
+            run = Run(engine, home, [*arguments, "--only-database"] if n else arguments)
             until_the_end.callback(run.end)
             runs.append(run)
         passed = [run.show() for run in runs]
