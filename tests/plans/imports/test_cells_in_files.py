@@ -215,7 +215,7 @@ def test_amounts_of_every_kind(made):
         "unknown",
         "in_kind",
         "unknown",
-        None,
+        "unknown",
     ]
 
 

@@ -99,7 +99,7 @@ def _row(doc: PlanDoc, path: tuple[SectionDoc, ...], action: ActionDoc) -> dict[
         "areas": list(action.areas or ()),
         "starts": action.starts.isoformat() if action.starts else None,
         "ends": action.ends.isoformat() if action.ends else None,
-        "funding": action.funding,
+        "funding": action.funding or "unknown",
         "estimate": plain(action.estimate),
         "currency": doc.currency,
         "audience": said(action.audience, language),
