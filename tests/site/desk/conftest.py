@@ -35,6 +35,17 @@ def words(response) -> str:
     return html.unescape(" ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split()))
 
 
+def form_of(answer) -> dict[str, str]:
+    """All that a page's form would send as it stands."""
+    form, measures = answer.context["form"], answer.context["measures"]
+    said = {}
+    for field in [*form, *measures.management_form, *(each for one in measures for each in one)]:
+        value = field.value()
+        if value not in (None, ""):
+            said[field.html_name] = value
+    return said
+
+
 @pytest.fixture
 def office(mombasa):
     return OrganisationFactory(forum=mombasa, name="Gender Office", state=True, listed=True)

@@ -53,13 +53,9 @@ def _lack(sentence: str, items: list[Item]) -> Iterator[Lack]:
 
 
 def _unclassed(plan: Plan, shelf: Shelf) -> Iterator[Lack]:
-    roles = (role for rows in shelf.roles.values() for role in rows)
-    leads = (lead for rows in shelf.leaderships.values() for lead in rows)
-    found: dict[str, Organisation] = {
-        part.organisation.name: part.organisation
-        for part in (*roles, *leads)
-        if part.organisation.state is None
-    }
+    taking_part = [role.organisation for rows in shelf.roles.values() for role in rows]
+    taking_part += [lead.organisation for rows in shelf.leaderships.values() for lead in rows]
+    found: dict[str, Organisation] = {body.name: body for body in taking_part if body.state is None}
     sentence = ngettext(
         "Of %(n)s body nobody has said yet what it is, so readers see “a civil-society body”.",
         "Of %(n)s bodies nobody has said yet what they are, so readers see “a civil-society body”.",

@@ -65,9 +65,8 @@ class RowForm(forms.Form):
     def place_groups(self) -> Iterable[tuple[str, list[Any], bool]]:
         """The checkboxes under their sub-county, and whether one of them is ticked."""
         groups: dict[str, list[Any]] = {}
-        names = {
-            str(code): str(group) for group, inside in self.fields["areas"].choices for code, _n in inside
-        }  # type: ignore[attr-defined]
+        places: Any = self.fields["areas"]
+        names = {str(code): str(group) for group, inside in places.choices for code, _name in inside}
         for box in self["areas"]:
             groups.setdefault(names[str(box.data["value"])], []).append(box)
         return [(name, boxes, any(box.data["selected"] for box in boxes)) for name, boxes in groups.items()]

@@ -37,7 +37,7 @@ def intake_row(request: Request, slug: str, pk: int, n: int) -> HttpResponse:
     doc = unpack(PlanDoc, intake.document)
     row = _row_at(intake, doc, n)
     form = RowForm(
-        posted(request), initial=_said(doc, n), sections=_sections(doc), areas=_areas(intake.forum)
+        posted(request), initial=_said(doc, n), sections=_sections(doc), areas=_areas(intake.forum, doc, n)
     )
     measures = Measures(posted(request), initial=_measured(doc, n), prefix="indicators")
     refused = ""
@@ -141,8 +141,8 @@ def _sections(doc: PlanDoc) -> list[tuple[str, str]]:
     ]
 
 
-def _areas(forum: Forum) -> list[tuple[str, Any]]:
-    """The forum's own area, then its sub-counties, each with its wards."""
+def _areas(forum: Forum, doc: PlanDoc, n: int) -> list[tuple[str, Any]]:
+    """The forum's own area, then its sub-counties, each with its wards, and what else the action names."""
     areas = list(Area.objects.within(forum.area_id).order_by("name"))
     whole = (_("Everywhere"), [(forum.area_id, _("all of %(place)s") % {"place": forum.area})])
     inside = [
@@ -150,7 +150,11 @@ def _areas(forum: Forum) -> list[tuple[str, Any]]:
         for sub in areas
         if sub.parent_id == forum.area_id
     ]
-    return [whole, *inside]
+    shown = {code for _name, places in (whole, *inside) for code, _label in places}
+    named = [code for code in action_at(doc, n)[1].areas or () if code not in shown]
+    names = dict(Area.objects.filter(code__in=named).values_list("code", "name"))
+    others = [(_("Other places"), [(code, names.get(code, code)) for code in named])] if named else []
+    return [whole, *inside, *others]
 
 
 def _parts(areas: list[Area], code: str) -> list[tuple[str, str]]:
