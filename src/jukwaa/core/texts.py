@@ -52,7 +52,7 @@ def marked(texts: Texts | Said | None) -> SafeString:
 
 
 LONG_WORD = re.compile(r"[\w']{7,}")
-ONSET = r"(?:[mn]?(?:ng'|ch|dh|gh|kh|ng|ny|sh|th|[bdfgjkptvz])[wy]?|[mn][wy]?|[hlrswy]w?)"  # how a syllable begins
+ONSET = r"(?:[mn]?(?:ng'|ch|dh|dz|gh|kh|ng|ny|sh|th|[bdfgjkptvz])[wy]?|[mn][wy]?|[hlrswy]w?)"  # how a syllable begins
 OPEN_SYLLABLE = re.compile(rf"(?<=\w)([aeiou])(?={ONSET}[aeiou])", re.IGNORECASE)
 
 

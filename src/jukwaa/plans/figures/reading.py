@@ -236,10 +236,11 @@ def _parts(plan: Plan, names: Names, bodies: Mapping[int, Organisation]) -> dict
     roles = Role.objects.filter(action__plan=plan).order_by("action_id", "position")
     made: dict[tuple[Any, ...], Who] = {}
     parts: dict[int, list[Who]] = defaultdict(list)
-    for action, *part in roles.values_list("action_id", "organisation_id", "kind", "reply", "share"):
-        key = tuple(part)
+    for action, body, kind, reply, share in roles.values_list(
+        "action_id", "organisation_id", "kind", "reply", "share"
+    ):
+        key = body, kind, reply, share
         if key not in made:
-            body, kind, reply, share = part
             made[key] = names.who(bodies[body], kind, reply == Role.Reply.ACCEPTED, share)
         parts[action].append(made[key])
     return {action: tuple(sorted(found, key=_rank)) for action, found in parts.items()}

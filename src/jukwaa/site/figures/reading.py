@@ -160,7 +160,10 @@ def _fits(row: ActionRow, wanted: Wanted, found_by_words: set[int] | None, whole
 
 
 def _found(book: Book, q: str) -> set[int]:
-    """The actions in which every word stands: in code, texts of any language, tags, bodies as named here, places."""
+    """The action of that code; else those in which every word stands: in code, texts of any language, tags, bodies
+    as named here, places."""
+    if coded := {row.pk for row in book.actions if row.code.casefold() == q.casefold()}:
+        return coded
     words, texts = fold(q).split(), search_texts_of(book.plan)
     found = set()
     for row in book.actions:
