@@ -159,7 +159,7 @@ def test_the_last_day_before_the_first_is_told_at_the_field(keeper, mombasa):
     said = {"file": matrix(), "edition": "2024-25", "starts": "2025-01-01", "ends": "2024-01-01"}
     answer = keeper.post(UPLOAD, said)
     assert answer.status_code == 422
-    assert "Last day of the plan: The last day lies before the first." in words(answer)
+    assert "Last day of the plan – The last day lies before the first." in words(answer)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_the_secretary_signs_in_with_it_and_gives_a_password_of_the_own(admin, c
     [
         ({"slug": "desk"}, "a page of the site"),
         ({"slug": "Kwale 2"}, "cannot stand in an address"),
-        ({"area": ""}, "Which county?: This field is required."),
+        ({"area": ""}, "Which county? – This field is required."),
         ({"area": "2"}, "Which county?"),
         ({"currency": "shillings"}, "Three capital letters"),
         ({"secretary_email": "amina"}, "e-mail"),
@@ -84,7 +84,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(admin, wrong, sentence):
 def test_a_name_that_is_taken_is_said_at_its_field(admin, kwale):
     answer = admin.post(FOUND, SAID)
     assert answer.status_code == 422
-    assert "Its name in the address: A forum named “kwale” is here already" in words(answer)
+    assert "Its name in the address – A forum named “kwale” is here already" in words(answer)
 
 
 def test_somebody_with_an_account_keeps_the_password(admin):
