@@ -134,7 +134,7 @@ def test_an_amount_however_it_is_written(written, funding, amount):
     assert (action.funding, action.estimate) == (funding, amount)
 
 
-@pytest.mark.parametrize("written", [-5, 10**13])
+@pytest.mark.parametrize("written", [-5, 10**13, float("inf"), float("nan")])
 def test_an_amount_that_cannot_be_stays_as_it_was(written):
     action, understood = first(matrix(**{"Estimate (KES)": written}))
     assert action.estimate == ACTION.estimate

@@ -161,8 +161,8 @@ def _amount(row: Row, context: Context, was: Decimal | None) -> tuple[str | None
     """What the cell of the estimate says of the kind of funding, and the amount."""
     value = row.line.cells["estimate"]
     if isinstance(value, int | float) and not isinstance(value, bool):
-        amount = Decimal(str(value)).quantize(Decimal("0.01")).normalize() + 0
-        if 0 <= amount < LARGEST:
+        if 0 <= value < LARGEST:
+            amount = Decimal(str(value)).quantize(Decimal("0.01")).normalize() + 0
             return ("funded" if amount else None), amount
         row.doubt("estimate", _("“%(text)s” cannot be an amount; it was left as it was.") % {"text": value})
         return None, was
