@@ -60,6 +60,11 @@ def test_rows_of_one_title_in_one_place_are_paired_by_mark_then_in_order():
     assert pair([of("Baraza", mark=3), of("Baraza"), of("Baraza", mark=2)], old) == {0: 2, 1: 0, 2: 1}
 
 
+def test_rows_that_share_a_title_in_one_language_are_told_apart_by_the_other():
+    old = [Candidate.of(None, None, {"en": "Baraza", "sw": sw}) for sw in ("Moja", "Mbili", "Tatu")]
+    assert pair([old[2], old[0]], old) == {0: 2, 1: 0}
+
+
 def test_a_title_in_another_place_is_the_same_row_only_word_for_word():
     assert pair([of("Hold dialogues", place="B")], [of("hold dialogues.")]) == {0: 0}
     assert pair([of("Hold dialogue", place="B")], [of("Hold dialogues")]) == {}

@@ -67,13 +67,13 @@ def test_a_complete_document_replaces_what_it_speaks_of_and_keeps_what_it_lacks(
 
 
 def _renamed(part):
-    """With ids of its own: another plan's items."""
+    """With ids of its own, which no made-up plan holds: another plan's items."""
     return replace(
         part,
-        id=f"s-z{part.id[3:]}",
+        id=f"s-8{part.id[3:]}",
         text=(),
         indicators=(),
-        actions=tuple(replace(a, id=f"a-z{a.id[3:]}", indicators=()) for a in part.actions),
+        actions=tuple(replace(a, id=f"a-8{a.id[3:]}", indicators=()) for a in part.actions),
         sections=tuple(_renamed(inner) for inner in part.sections),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Container, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,37 +60,51 @@ def pair(new: Sequence[Candidate], old: Sequence[Candidate]) -> dict[int, int]:
     """
     pairs: dict[int, int] = {}
     _pair_equal(new, old, pairs, _id)
-    nameless = {n for n, candidate in enumerate(new) if candidate.id is not None}
-    for keys in (_title_and_code_in_place, _title_and_mark_in_place, _title_in_place, _title_anywhere):
-        _pair_equal(new, old, pairs, keys, but=nameless)
+    named = {n for n, candidate in enumerate(new) if candidate.id is not None}
+    for keys in (_code_and_title, _whole_title_and_mark, _whole_title, _title_and_mark, _title):
+        _pair_equal(new, old, pairs, keys, but=named)
+    for keys in (_whole_title_anywhere, _title_anywhere):
+        _pair_equal(new, old, pairs, keys, but=named)
     _pair_near(new, old, pairs, _by_code, SAME_CODE)
     _pair_translated(new, old, pairs)
     _pair_near(new, old, pairs, _by_place, NEAR)
     return pairs
 
 
-Keys = Callable[[Candidate], Iterator[Hashable]]
+Keys = Callable[[Candidate], Iterable[Hashable]]
 
 
-def _id(c: Candidate) -> Iterator[Hashable]:
-    if c.id:
-        yield c.id
+def _id(c: Candidate) -> Iterable[Hashable]:
+    return [c.id] if c.id else []
 
 
-def _title_and_code_in_place(c: Candidate) -> Iterator[Hashable]:
+def _code_and_title(c: Candidate) -> Iterable[Hashable]:
     return ((c.place, c.code, *title) for title in c.titles if c.code)
 
 
-def _title_and_mark_in_place(c: Candidate) -> Iterator[Hashable]:
+def _whole_title_and_mark(c: Candidate) -> Iterable[Hashable]:
+    """In every language: rows may share a title in one and not in the other."""
+    return [(c.place, c.mark, frozenset(c.titles))] if c.titles else []
+
+
+def _whole_title(c: Candidate) -> Iterable[Hashable]:
+    return [(c.place, frozenset(c.titles))] if c.titles else []
+
+
+def _title_and_mark(c: Candidate) -> Iterable[Hashable]:
     return ((c.place, c.mark, *title) for title in c.titles)
 
 
-def _title_in_place(c: Candidate) -> Iterator[Hashable]:
+def _title(c: Candidate) -> Iterable[Hashable]:
     return ((c.place, *title) for title in c.titles)
 
 
-def _title_anywhere(c: Candidate) -> Iterator[Hashable]:
-    return iter(c.titles)
+def _whole_title_anywhere(c: Candidate) -> Iterable[Hashable]:
+    return [frozenset(c.titles)] if c.titles else []
+
+
+def _title_anywhere(c: Candidate) -> Iterable[Hashable]:
+    return c.titles
 
 
 def _by_code(c: Candidate) -> str:
