@@ -27,7 +27,9 @@ def large_plan() -> Plan:
 
 def page() -> bytes:
     """Whole, as the reader's browser asks for it: with everything that stands between server and view."""
-    answer = Client(SERVER_NAME="127.0.0.1").get(large_plan().get_absolute_url(), headers={"accept-encoding": "gzip"})
+    answer = Client(SERVER_NAME="127.0.0.1").get(
+        large_plan().get_absolute_url(), headers={"accept-encoding": "gzip"}
+    )
     assert answer.status_code == 200, answer.status_code
     return bytes(answer.content)
 

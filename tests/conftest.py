@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.factories import ForumFactory, SeatFactory, UserFactory
@@ -49,6 +50,13 @@ def _nothing_outside_a_temporary_folder(tmp_path_factory):
     for name in ("static", "files"):
         (home / name).mkdir()
     with override_settings(HOME=home, STATIC_ROOT=home / "static", MEDIA_ROOT=home / "files", **SETTINGS):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A page in Swahili that one test opened does not speak in the next."""
+    with translation.override("en"):
         yield
 
 

@@ -63,7 +63,10 @@ def test_every_page_is_on_the_list():
 
 
 def addresses(names: dict, forum, language: str) -> list[str]:
-    told = {"BODY": forum.organisations.first().pid, "INTAKE": Intake.objects.get(forum=forum, state="read").pk}
+    told = {
+        "BODY": forum.organisations.first().pid,
+        "INTAKE": Intake.objects.get(forum=forum, state="read").pk,
+    }
     with translation.override(language):
         return [
             reverse(name, kwargs={key: told.get(value, value) for key, value in each.items()})

@@ -53,19 +53,21 @@ def _fill(page: Any, sheet: Sheet) -> None:
         for c, value in enumerate(row, 1):
             if value not in (LEFT, UP, None, ""):
                 page.cell(r, c, value)
-    for area in _merges(sheet.rows):
-        page.merge_cells(
-            start_row=area[0] + 1, start_column=area[1] + 1, end_row=area[2] + 1, end_column=area[3] + 1
-        )
+    for top, first, bottom, last in _merges(sheet.rows):
+        page.merge_cells(start_row=top + 1, start_column=first + 1, end_row=bottom + 1, end_column=last + 1)
+    _dress(page, sheet)
+
+
+def _dress(page: Any, sheet: Sheet) -> None:
+    """Whatever is not text."""
     for letter in sheet.hidden_columns:
         page.column_dimensions[letter].hidden = True
     for number in sheet.hidden_rows:
         page.row_dimensions[number].hidden = True
     for cell in sheet.shaded:
         page[cell].fill = PatternFill("solid", fgColor="FF92D050")
-    for number in sheet.bold_rows:
-        for cell in page[number]:
-            cell.font = Font(bold=True)
+    for cell in (cell for number in sheet.bold_rows for cell in page[number]):
+        cell.font = Font(bold=True)
     for cell, shape in sheet.formats.items():
         page[cell].number_format = shape
 

@@ -9,8 +9,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
+from jukwaa.site.figures.filters import Wanted, filtered
 from jukwaa.site.figures.partners import partners
-from jukwaa.site.figures.reading import Wanted, filtered, open_book
+from jukwaa.site.figures.reading import open_book
 from tests.factories import OrganisationFactory, PlanFactory, SectionFactory
 from tests.site.partners.conftest import BOFU, COUNTY, LIKONI, NYALI, TIMBWANI
 

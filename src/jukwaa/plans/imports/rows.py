@@ -29,6 +29,7 @@ class Setting:
 class Row:
     line: Line
     setting: Setting
+    goes_on: bool = False  # says more of the action above
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 

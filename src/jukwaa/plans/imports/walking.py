@@ -44,9 +44,7 @@ class Matrix:
 def _spanning_outcomes(matrix: Matrix) -> tuple[Column, ...]:
     """The outcome columns whose cells speak for several rows; none where nearly each row has one of its own."""
     columns = matrix.header.of("outcome")
-    cells = [
-        line.at(c.at) for c in columns for line in matrix.lines if line.is_own(c.at) and line.at(c.at)
-    ]
+    cells = [line.at(c.at) for c in columns for line in matrix.lines if line.is_own(c.at) and line.at(c.at)]
     rows = sum(1 for line in matrix.lines if any(line.at(c.at) for c in matrix.header.of("action")))
     each_its_own = len(cells) * 4 > rows * 3 and len(set(cells)) * 4 > rows * 3
     return () if each_its_own else tuple(columns)
@@ -242,13 +240,13 @@ class _Table:
             self.out["prose"].append(" ".join(row.line.said))
             return
         owner, action = last
-        more = Row(_only(row.line, own, self.matrix.header), self.setting)
+        more = Row(_only(row.line, own, self.matrix.header), self.setting, goes_on=True)
         more.keep(more.heading("code"), more.text("code"))  # the action keeps the code that it has
         made = read_actions(more, levels=frozenset(levels))
         owner.actions[-1], changed = joined(action, made[0])
         if changed or not merged:
             more.tell("", [doubt("rows.joined", title=next(iter(action.title.values()), ""))])
-        self.walk_.problems += [p for p in more.problems if p.level != "doubt" or p.message not in _silent()]
+        self.walk_.problems += more.problems
 
     # --- what is left out ---
 
@@ -289,13 +287,6 @@ def _only(line: Line, own: set[int], header: Header) -> Line:
     for at in actions[:1]:
         cells[at] = cells[at] or "…"
     return replace(line, cells=tuple(cells), below=())
-
-
-def _silent() -> frozenset[str]:
-    """A further line need not name who leads."""
-    from jukwaa.plans.imports.messages import sentences
-
-    return frozenset({sentences()["bodies.no_lead"]})
 
 
 def _add_outcome(node: Node, texts: Texts) -> None:

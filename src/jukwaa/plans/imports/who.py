@@ -17,7 +17,8 @@ def read_roles(row: Row) -> tuple[RoleDoc, ...] | None:
     if not row.has("lead", "co_lead", "support", "funder"):
         return None
     named = [*_leading(row), *_supporting(row)]
-    if not any(kind == "lead" for kind, _name, _heading in named) and row.has("lead", "support", "co_lead"):
+    led = any(kind == "lead" for kind, _name, _heading in named)
+    if not led and not row.goes_on and row.has("lead", "support", "co_lead"):
         row.tell(row.heading("lead", "support"), [doubt("bodies.no_lead")])
     roles: dict[tuple[str, str], RoleDoc] = {}
     taken: set[str] = set()

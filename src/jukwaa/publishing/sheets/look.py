@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
@@ -17,7 +19,7 @@ def _fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
 
-def _under(colour: str, style: str = "thin") -> Border:
+def _under(colour: str, style: Literal["thin", "medium"] = "thin") -> Border:
     return Border(bottom=Side(style=style, color=colour))
 
 

@@ -13,8 +13,10 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as BookCell
+from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jukwaa.plans.figures.sheets import Cell, Column
@@ -28,8 +30,10 @@ LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 STYLES = {"id": "Jukwaa faint", "number": "Jukwaa faint", "code": "Jukwaa cell"}
 
 
-def put(cell: BookCell, value: Cell, style: str = "Jukwaa cell") -> BookCell:
+def put(cell: BookCell | MergedCell, value: Cell, style: str = "Jukwaa cell") -> BookCell:
     """A text is a text whatever it begins with, also when somebody edits the cell later."""
+    if isinstance(cell, MergedCell):
+        raise TypeError("only the first cell of a merge holds a value")
     cell.style = style
     if isinstance(value, str):
         cell.value = escaped(value)
@@ -124,12 +128,13 @@ def print_set_up(sheet: Worksheet, heading: int, last_column: int, pages: int = 
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{heading}:{heading}"
     sheet.print_area = f"A1:{get_column_letter(last_column)}{max(sheet.max_row, heading)}"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.oddFooter.right.text = "&P / &N"
+    footer: Any = sheet.oddFooter  # openpyxl makes its parts as it goes
+    footer.right.text = "&P / &N"
 
 
 def saved(book: Workbook) -> bytes:
@@ -157,7 +162,7 @@ def _timeless(name: str, data: bytes) -> bytes:
 
 def new_book(title: str) -> Workbook:
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     properties: Any = book.properties
     properties.creator, properties.title = "Jukwaa", escaped(title)[:255]
     look.add_styles(book)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
@@ -11,7 +9,7 @@ from django.views.decorators.http import condition, require_safe
 from jukwaa.core.http import Request
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.interchange import schema_bytes
-from jukwaa.publishing.actions import MAKERS, Kind, file_name, make_file
+from jukwaa.publishing.actions import MAKERS, file_name, make_file
 
 TYPES: dict[str, str] = {
     "pdf": "application/pdf",
@@ -39,8 +37,8 @@ def download(request: Request, slug: str, edition: str, kind: str) -> HttpRespon
     if kind not in MAKERS:
         raise Http404
     language = (get_language() or "en")[:2]
-    path = make_file(plan, cast(Kind, kind), language)
-    name = file_name(plan, cast(Kind, kind), language)
+    path = make_file(plan, kind, language)
+    name = file_name(plan, kind, language)
     response = FileResponse(
         path.open("rb"), filename=name, content_type=TYPES[kind], as_attachment=kind != "notice"
     )

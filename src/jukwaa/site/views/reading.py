@@ -13,9 +13,11 @@ from jukwaa.core.http import Request, page, unless_known
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
 from jukwaa.plans.models import Action, Indicator, Paragraph, Plan, Role
+from jukwaa.site.figures import filters
 from jukwaa.site.figures import reading as figures
 from jukwaa.site.figures.counties import county_cards, county_tiles
-from jukwaa.site.figures.reading import Book, Wanted
+from jukwaa.site.figures.filters import Wanted
+from jukwaa.site.figures.reading import Book
 from jukwaa.site.views.downloads import visible_plan
 from jukwaa.strategies.models import Theme
 
@@ -91,7 +93,7 @@ def plan_newest(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def plan(request: Request, slug: str, edition: str) -> HttpResponse:
     shown = visible_plan(request, slug, edition)
-    if any(request.GET.get(name) == "" for name in figures.FILTERS):
+    if any(request.GET.get(name) == "" for name in filters.FILTERS):
         return redirect(f"{request.path}{Wanted.of(request.GET).address}")  # what a form leaves empty
 
     newer = _newer(request, shown)
@@ -106,7 +108,7 @@ def plan(request: Request, slug: str, edition: str) -> HttpResponse:
 def _plan(request: Request, shown: Plan) -> dict[str, Any]:
     book = figures.open_book(shown, request.user)
     wanted = Wanted.of(request.GET)
-    sections = figures.filtered(book, wanted)
+    sections = filters.filtered(book, wanted)
     paragraphs = [] if wanted else list(shown.paragraphs.order_by("position"))
     indicators = [] if wanted else _indicators(shown, section__isnull=False)
     return {
@@ -127,8 +129,8 @@ def _plan(request: Request, shown: Plan) -> dict[str, Any]:
         "found": sum(len(section.actions) for section in sections),
         "called": book.called,
         "summary": figures.summary(book),
-        "chips": figures.chips(book, wanted),
-        "choices": figures.choices(book, wanted),
+        "chips": filters.chips(book, wanted),
+        "choices": filters.choices(book, wanted),
         "paragraphs": [paragraph for paragraph in paragraphs if paragraph.section_id is None],
     }
 

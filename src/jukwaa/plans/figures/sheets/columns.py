@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jukwaa.plans.figures.sheets.cells import area_labels, squeezed
 from jukwaa.plans.figures.sheets.words import language_name
-from jukwaa.plans.rules.document import LevelDoc, PlanDoc, SectionDoc, Texts, said
+from jukwaa.plans.rules.document import ActionDoc, LevelDoc, PlanDoc, SectionDoc, Texts, said
 
 Kind = Literal["text", "long", "code", "day", "money", "number", "id"]
 
@@ -76,7 +76,8 @@ def _texts(doc: PlanDoc) -> Iterator[Texts]:
 
 
 def _of_indicators(section: SectionDoc) -> Iterator[Texts]:
-    for owner in (section, *section.actions):
+    owners: tuple[SectionDoc | ActionDoc, ...] = (section, *section.actions)
+    for owner in owners:
         for item in owner.indicators or ():
             yield from (item.text, item.verification, item.unit)
 

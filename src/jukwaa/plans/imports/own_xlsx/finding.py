@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jukwaa.plans.figures.sheets.snapshot import SHEET, Snapshot, unpack_snapshot
 from jukwaa.plans.imports.contract import Problem
-from jukwaa.plans.imports.tables import tidy
+from jukwaa.plans.imports.tables import MOST_COLUMNS, tidy
 
 KEY = re.compile(r"(action|section|indicator|paragraph|body|plan)\.([a-z_]+(?:\.[a-z0-9_]+)*)")
 SEARCHED = 20  # rows from the top in which the keys stand
@@ -65,14 +65,15 @@ def find_sheets(book: Workbook) -> Found:
 
 def _key_row(sheet: Worksheet) -> tuple[int, Keys]:
     """In which row the keys stand, and which is whose."""
-    for cells in sheet.iter_rows(max_row=min(SEARCHED, sheet.max_row)):
+    width = min(MOST_COLUMNS, sheet.max_column)  # a stray mark far out must not make every cell up to it
+    for cells in sheet.iter_rows(max_row=min(SEARCHED, sheet.max_row), max_col=width):
         found = {
             cell.column: key[2]
             for cell in cells
-            if isinstance(cell.value, str) and (key := KEY.fullmatch(cell.value.strip()))
+            if cell.column and isinstance(cell.value, str) and (key := KEY.fullmatch(cell.value.strip()))
         }
         if len(found) > 1:
-            return cells[0].row, found
+            return cells[0].row or 0, found
     return 0, {}
 
 
@@ -82,7 +83,7 @@ def _name(sheet: Worksheet, at: int) -> str:
 
 
 def _headings(sheet: Worksheet, at: int) -> dict[int, str]:
-    return {cell.column: tidy(cell.value) for cell in sheet[at] if tidy(cell.value)}
+    return {cell.column: tidy(cell.value) for cell in sheet[at] if cell.column and tidy(cell.value)}
 
 
 def _lines(sheet: Worksheet, first: int, keys: Keys, headings: Mapping[int, str]) -> Iterator[Line]:

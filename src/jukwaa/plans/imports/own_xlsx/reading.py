@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -107,11 +106,9 @@ class _Reader:
         self.held = read_actions(self.rows.of("action"), self._before(), self.tree, self.context)
         self._measure()
         text = self._texts()
-        return replace(head, text=text, sections=self.tree.sections(), **self._days(head))
-
-    def _days(self, head: PlanDoc) -> dict[str, date]:
         span = self.context.span
-        return {"starts": head.starts or span.starts, "ends": head.ends or span.ends}
+        starts, ends = head.starts or span.starts, head.ends or span.ends
+        return replace(head, text=text, sections=self.tree.sections(), starts=starts, ends=ends)
 
     def _before(self) -> dict[str, tuple[str, ActionDoc]]:
         doc = self.rows.base.doc if self.rows.base else None
@@ -135,13 +132,17 @@ class _Reader:
         items: dict[int, list[Item]] = defaultdict(list)
         owners = self._owners()
         if not self.rows.has("indicator"):
-            for owner, was in owners.values():
-                items[id(owner)].append(Item(was, was))
+            for whose, item in owners.values():
+                items[id(whose)].append(Item(item, item))
             return items
         names = names_of(self.held, dict(self.rows.base.view.actions) if self.rows.base else {})
+        owner: Owner | None
+        was: IndicatorDoc | None
         for row, pid in self.rows.of("indicator"):
-            owner, was = owners.get(pid or "", (None, None))
-            now = replace(read_indicator(row, self.context, was), **({} if was else {"id": pid}))
+            known = owners.get(pid or "")
+            owner, was = known or (None, None)
+            read = read_indicator(row, self.context, was)
+            now = read if was else replace(read, id=pid)
             found = self._owner(row, names, owner)
             if found:
                 items[id(found)].append(Item(was, now))
@@ -179,13 +180,15 @@ class _Reader:
             node.text = [] if self.tree.complete else None
         own: list[ParagraphDoc] = []
         for row, pid in self.rows.of("paragraph"):
-            node, was = written.get(pid or "", (None, ParagraphDoc(pid, {})))
+            found = written.get(pid or "")
+            at: Node | None = found[0] if found else None
+            was = found[1] if found else ParagraphDoc(pid, {})
             heading = read_yes(row, "heading", self.context, was.heading)
             now = replace(was, text=read_texts(row, "text", was.text) or {}, heading=heading)
             if row.changed("section"):
-                node = self.tree.find(row.text("section"))
+                at = self.tree.find(row.text("section"))
             if now.text:
-                _put(own, node, now)
+                _put(own, at, now)
         return tuple(own) if own or self.tree.complete else None
 
     def _written(self) -> Iterator[tuple[str, tuple[Node | None, ParagraphDoc]]]:

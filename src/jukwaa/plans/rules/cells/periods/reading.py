@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from jukwaa.plans.rules.cells.notes import Note, doubt, note
 from jukwaa.plans.rules.cells.periods.months import MONTH, YEAR, Found, Frame, Span, number_of
@@ -66,6 +67,7 @@ class Period:
     used_quarters: bool = False
 
 
+@lru_cache(maxsize=4096)  # the same few words stand in row after row
 def read_period(text: str, frame: Frame) -> Period:
     whole = " ".join(text.split())
     if not whole:
@@ -201,6 +203,7 @@ def _partly(plain: str, whole: str, frame: Frame) -> Period | None:
     return replace(read, notes=(*read.notes, doubt("periods.partly", text=whole)), rest=whole)
 
 
+@lru_cache(maxsize=4096)
 def names_a_time(text: str) -> bool:
     """ "Q1", "Jan-Mar", "Robo ya 1", "2026", "Year 1", "FY2026/27", "Q1 (Jul-Sep)": what heads a column of ticks."""
     plain = _tidy(" ".join(text.split()))
