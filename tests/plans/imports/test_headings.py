@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jukwaa.plans.imports.vocabulary import field_of, meaning_of
-from tests.plans.imports.building import LEFT, UP, across, word, xlsx
+from tests.plans.imports.building import LEFT, UP, across
 from tests.plans.imports.understanding import understand
 
 WORDINGS = {
@@ -67,11 +67,6 @@ def test_a_heading_may_name_its_language(heading, language):
 # --- where the headings stand ----------------------------------------------------------------------------------
 
 BODY = ["Train women", "CICC", "Q1"]
-
-
-@pytest.fixture(params=[xlsx, word], ids=["Excel", "Word"])
-def made(request):
-    return request.param
 
 
 @pytest.mark.parametrize("above", [0, 1, 2, 5])

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plans.imports.building import LEFT, UP, Sheet, across, word, xlsx
+from tests.plans.imports.building import LEFT, UP, Sheet, across, xlsx
 from tests.plans.imports.understanding import understand
 
 HEAD = ["Activity", "Responsible", "When", "Budget"]
-
-
-@pytest.fixture(params=[xlsx, word], ids=["Excel", "Word"])
-def made(request):
-    return request.param
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.plans.imports.building import LEFT, UP, Bold, Sheet, across, word, xlsx
 from tests.plans.imports.understanding import understand
 
@@ -12,12 +10,6 @@ HEAD = ["Activity", "Responsible", "When"]
 
 def row(title: str, *more: str) -> list[str]:
     return [title, *(more or ("CICC", "Q1"))]
-
-
-@pytest.fixture(params=[xlsx, word], ids=["Excel", "Word"])
-def made(request):
-    """The same rows as a workbook and as a document."""
-    return request.param
 
 
 def test_a_merged_pillar_names_all_its_rows(made):

@@ -6,15 +6,10 @@ from datetime import date, datetime, time
 
 import pytest
 
-from tests.plans.imports.building import LEFT, UP, Sheet, word, xlsx
+from tests.plans.imports.building import LEFT, UP, Sheet, xlsx
 from tests.plans.imports.understanding import understand
 
 FIVE_YEARS = {"edition": "2025-30", "starts": date(2025, 7, 1), "ends": date(2030, 6, 30)}
-
-
-@pytest.fixture(params=[xlsx, word], ids=["Excel", "Word"])
-def made(request):
-    return request.param
 
 
 # --- ticks -----------------------------------------------------------------------------------------------------

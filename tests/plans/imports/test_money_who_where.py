@@ -1,4 +1,4 @@
-"""More cells, read through whole files."""
+"""What it costs in other currencies and years, who and where, as whole files say it."""
 
 from __future__ import annotations
 
