@@ -28,15 +28,25 @@ MADE = "made"  # in JUKWAA_HOME; may be deleted at any time
 
 def make_file(plan: Plan, kind: Kind, language: str) -> Path:
     """The file as it lies in the cache, made now if it is not there; what was made of older states goes."""
-    folder = settings.HOME / MADE / f"{plan.forum_id}" / plan.edition
-    path: Path = folder / f"{plan.stamp}-{settings.MADE_BY}.{language}.{kind}"
+    path = _place(plan, kind, language)
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, make(plan, kind, language))
-        for old in folder.glob(f"*.{language}.{kind}"):
+        for old in path.parent.glob(f"*.{language}.{kind}"):
             if old != path:
                 old.unlink(missing_ok=True)
     return path
+
+
+def _place(plan: Plan, kind: Kind, language: str) -> Path:
+    folder: Path = settings.HOME / MADE / f"{plan.forum_id}" / plan.edition
+    return folder / f"{plan.stamp}-{settings.MADE_BY}.{language}.{kind}"
+
+
+def known_sizes(plan: Plan, language: str) -> dict[Kind, int]:
+    """Bytes of those files that are made already; nothing is made to find out."""
+    places = {kind: _place(plan, kind, language) for kind in MAKERS}
+    return {kind: place.stat().st_size for kind, place in places.items() if place.exists()}
 
 
 def _write_whole(path: Path, data: bytes) -> None:

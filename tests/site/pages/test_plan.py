@@ -69,6 +69,13 @@ def test_every_download_stands_there_in_the_readers_language(client, whole):
     assert f"/sw{PLAN}notice/" in links
 
 
+def test_a_file_that_lies_ready_says_how_large_it_is(client, whole):
+    assert " kB" not in page_of(client.get("/mombasa/")).words
+    size = len(b"".join(client.get(f"{PLAN}download/json").streaming_content))
+    for address in ("/mombasa/", PLAN):
+        assert f"for programs · {max(1, round(size / 1000))} kB" in page_of(client.get(address)).words
+
+
 def test_a_download_is_found_with_a_slash_at_its_end_too(client, whole):
     answer = client.get(f"{PLAN}download/pdf/")
     assert (answer.status_code, answer.headers["Location"]) == (301, f"{PLAN}download/pdf")

@@ -36,6 +36,7 @@ def _money(row: Row, column: Column) -> Money:
     """In a column headed "(KES '000)" a bare 480 is 480,000; in one headed "USD" it is dollars."""
     home = row.setting.lexicon.known.currency
     stated, unit = unit_of_heading(column.whole or column.heading, home)
+    unit = row.setting.unit if unit == 1 else unit
     text = row.cell(column)
     if stated != home and re.search(r"\d", text) and not re.search(r"[^\W\d]{3}|\$|€|£", text):
         text = f"{stated} {text}"

@@ -24,12 +24,17 @@ from jukwaa.plans.imports.settling import settled
 from jukwaa.plans.imports.spans import frame_of, quarters_told
 from jukwaa.plans.imports.structure import FOOTNOTE, banner_of, habit_of, kind_of
 from jukwaa.plans.imports.tables import Grid, Line, Tables
-from jukwaa.plans.imports.titles import NUMBERED_FROM, PILLAR, is_generic, plain_case, rank_of
+from jukwaa.plans.imports.titles import NUMBERED_FROM, PILLAR, is_generic, plain_case, rank_of, title_of
 from jukwaa.plans.imports.walking import Matrix, Walk
 from jukwaa.plans.rules.document import PlanDoc
+from jukwaa.plans.rules.matching import fold
 
 SWAHILI = re.compile(r"\b(?:na|ya|wa|kwa|za|la|katika|ni|kuhusu|vya|cha|jinsi|watu|vijana|wanawake|mafunzo|kutoa|kufanya|kuandaa|viongozi)\b", re.IGNORECASE)  # fmt: skip
 ENGLISH = re.compile(r"\b(?:the|of|and|for|to|in|on|with|by|from|at|train|training|youth|women|hold|conduct|develop)\b", re.IGNORECASE)  # fmt: skip
+TITLES = (
+    re.compile(r"\b(?:action plan|mpango wa utekelezaji|mpango kazi)\b", re.IGNORECASE),
+    re.compile(r"\b(?:mpango|work ?plan|okrs?|cap|p?cve)\b.*\S|\S.*\b(?:plan|matrix|framework|cap)\b", re.IGNORECASE),
+)
 SAMPLE = re.compile(r"sample content|maudhui ya mfano", re.IGNORECASE)
 CORE = frozenset({"lead", "when", "starts", "ends", "tick", "budget", "year_cost", "indicator", "place"})
 
@@ -59,7 +64,7 @@ def read_matrices(tables: Tables, known: Known) -> Understood:
     walk = Walk(Lexicon(known, _language(found, known)), framed.frame)
     walk.problems += [*tables.problems, *framed.problems, *_left_out(grids, found, others)]
     for one, over in zip(found, _overs(found), strict=True):
-        walk.through(Matrix(one.grid, _visible(one), one.lines, over))
+        walk.through(Matrix(one.grid, _visible(one), one.lines, over, _written_over(one)))
     return _understood(walk, known, texts)
 
 
@@ -149,6 +154,11 @@ def _visible(one: Found) -> Header:
 # --- what stands over them ---------------------------------------------------------------------------------------
 
 
+def _written_over(one: Found) -> tuple[str, ...]:
+    lines = one.grid.lines[: one.header.top]
+    return (*(line.text for line in one.grid.above), *(text for line in lines for text in line.said))
+
+
 def _overs(found: Sequence[Found]) -> list[Over]:
     """The sections that each table lies in."""
     names = [one.grid.name for one in found]
@@ -164,10 +174,14 @@ def _overs(found: Sequence[Found]) -> list[Over]:
 
 def _over(one: Found, *, sheets: int, tables: int) -> Over:
     """`tables`: how many stand in the same sheet, each perhaps under a title of its own."""
+    within = _named_within(one)
     if not one.grid.sheet:
-        return headings_over(one.grid, own_sections=bool(_ranks_within(one)))
+        over = headings_over(one.grid, own_sections=bool(within))
+        over.path = [name for name in over.path if _lies_over(name, within)]
+        return over
     over = named_in_sheet(one.grid, one.header, one.first)
-    names_pillars = any(not PILLAR < rank < NUMBERED_FROM for rank in _ranks_within(one))
+    over.path = [name for name in over.path if _lies_over(name, within)]
+    names_pillars = any(not PILLAR < rank < NUMBERED_FROM for rank, _name in within)
     if over.path or (names_pillars and tables == 1):
         return over
     title = last_line_before(one.grid, one.header, one.first)
@@ -177,13 +191,26 @@ def _over(one: Found, *, sheets: int, tables: int) -> Over:
     return over
 
 
-def _ranks_within(one: Found) -> list[float]:
-    """Of the sections that the table names itself, in columns and on banners: how deep each says that it lies."""
+def _named_within(one: Found) -> list[tuple[float, str]]:
+    """The sections that the table names itself, in columns and on banners: how deep each lies, and its name."""
     habit = habit_of(one.lines, one.header)
-    columns = [column for level in levels_of(one.header, one.lines) for column in level.columns]
+    levels = [column for level in levels_of(one.header, one.lines) for column in level.columns]
+    columns = [
+        (float(PILLAR if column.field == "section" else PILLAR + 1), text)
+        for column in levels
+        for text in dict.fromkeys(line.at(column.at) for line in one.lines)
+        if text
+    ]
     banners = [line for line in one.lines[:-1] if kind_of(line, one.header, habit) == "banner"]
-    ranks = [float(PILLAR if column.field == "section" else PILLAR + 1) for column in columns]
-    return ranks + [rank_of(banner_of(line, one.header, habit)) for line in banners]
+    return columns + [(rank_of(name), name) for line in banners if (name := banner_of(line, one.header, habit))]
+
+
+def _lies_over(name: str, within: Sequence[tuple[float, str]]) -> bool:
+    """ "Theme: Together" over a column of pillars is the plan's motto; "Priority area 1" over themes is a section."""
+    deepest = min((rank for rank, _name in within if 0 < rank < NUMBERED_FROM), default=NUMBERED_FROM)
+    title = title_of(name)
+    again = fold(title.text) in {fold(title_of(inner).text) for _rank, inner in within}
+    return not again and (rank_of(name) < deepest or title.code is not None)
 
 
 def _around(grids: Sequence[Grid], found: Sequence[Found]) -> Iterator[str]:
@@ -257,8 +284,9 @@ def _without_actions(node: Node) -> Problem:
 
 
 def _title(texts: Sequence[str]) -> str:
-    """The first line that reads like a plan's title."""
-    for text in texts:
-        if re.search(r"\b(?:action plan|mpango)\b", text, re.IGNORECASE) and len(text) < 200:
-            return plain_case(text)
+    """The first line that reads like a plan's title; an action plan before any other plan."""
+    titles = [text for text in texts if len(text) < 200 and "\n" not in text]
+    for pattern in TITLES:
+        if found := next((text for text in titles if pattern.search(text)), ""):
+            return plain_case(found)
     return ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from jukwaa.plans.imports.contract import Problem
 from jukwaa.plans.imports.headings import Column, Header
@@ -12,6 +14,8 @@ from jukwaa.plans.imports.messages import say
 from jukwaa.plans.imports.tables import Grid, Line
 from jukwaa.plans.rules.cells.notes import Note
 from jukwaa.plans.rules.cells.periods import Frame
+
+NOTHING = re.compile(r"[-–—.…\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Setting:
     lexicon: Lexicon
     frame: Frame
     shaded: frozenset[int] = frozenset()  # columns in which a shaded cell is a tick
+    unit: Decimal = Decimal(1)  # of money, where the lines above the table say it: "amounts in KES '000"
 
 
 @dataclass(slots=True)
@@ -77,5 +82,5 @@ class Row:
     def keep(self, heading: str, text: str) -> None:
         """What was not understood stays as a remark under its column's name."""
         line = " ".join(text.split())
-        if line:
+        if not NOTHING.fullmatch(line):
             self.remarks.append(f"{heading}: {line}" if heading else line)

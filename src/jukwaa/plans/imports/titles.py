@@ -28,7 +28,7 @@ ONLY_KIND = re.compile(
     rf"^\s*(?P<kind>{KIND})\s*(?:ya|la|no\.?|#)?\s*(?P<code>{CODE})\s*[:.)]?\s*$", re.IGNORECASE
 )
 NUMBERED = re.compile(
-    r"^\s*(?P<code>\d+(?:\.\d+)*|[IVX]+|[A-Z])[.):](?!\d)\s*(?P<title>\S.*)$|^\s*(?P<code2>\d+(?:\.\d+)*)\s+(?P<title2>[^\W\d].*)$",
+    r"^\s*(?P<code>\d+(?:\.\d+)*|[IVX]+|[A-Z]|[A-Z]{1,3}\d{1,2}(?:\.\d+)*)[.):](?!\d)\s*(?P<title>\S.*)$|^\s*(?P<code2>\d+(?:\.\d+)*)\s+(?P<title2>[^\W\d].*)$",
     re.DOTALL,
 )
 SAID = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +22,7 @@ from jukwaa.plans.imports.structure import LineKind, banner_of, depths_of, habit
 from jukwaa.plans.imports.tables import Grid, Line
 from jukwaa.plans.imports.titles import SAID
 from jukwaa.plans.imports.who import read_leads
+from jukwaa.plans.rules.cells.money import unit_said
 from jukwaa.plans.rules.cells.notes import doubt
 from jukwaa.plans.rules.cells.periods import Frame
 
@@ -39,6 +41,7 @@ class Matrix:
     header: Header
     lines: tuple[Line, ...]
     over: Over
+    above: tuple[str, ...] = ()  # what is written over it
 
 
 def _spanning_outcomes(matrix: Matrix) -> tuple[Column, ...]:
@@ -80,7 +83,8 @@ class _Table:
         walk, matrix = self.walk_, self.matrix
         self.outcomes = _spanning_outcomes(matrix)
         shaded = _ticks_by_shade(matrix)
-        self.setting = Setting(matrix.grid, matrix.header, walk.lexicon, walk.frame, shaded)
+        unit = next((u for text in matrix.above if (u := unit_said(text, walk.lexicon.known.currency)) != 1), Decimal(1))
+        self.setting = Setting(matrix.grid, matrix.header, walk.lexicon, walk.frame, shaded, unit)
         lines = list(self._lines())
         habit = habit_of(lines, matrix.header)
         kinds = [kind_of(line, matrix.header, habit) for line in lines]

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from jukwaa.core.http import Request, page, unless_known
@@ -14,6 +15,7 @@ from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
 from jukwaa.plans.models import Action, Indicator, Paragraph, Plan, Role
 from jukwaa.site.figures import filters
+from jukwaa.publishing.actions import known_sizes
 from jukwaa.site.figures import reading as figures
 from jukwaa.site.figures.counties import county_cards, county_tiles
 from jukwaa.site.figures.filters import Wanted
@@ -68,8 +70,15 @@ def _home(request: Request, plan: Plan) -> dict[str, Any]:
         ],
         "map": figures.tile_map(book),
         "coming": figures.coming(book),
+        "sizes": _sizes(plan),
         "editions": [edition for edition in editions.newest_first() if edition.pk != plan.pk],
     }
+
+
+def _sizes(plan: Plan) -> dict[str, int]:
+    """In kB, as far as it is known without making a file."""
+    sizes = known_sizes(plan, (get_language() or "en")[:2])
+    return {kind: max(1, round(size / 1000)) for kind, size in sizes.items()}
 
 
 def _chairs(home: Forum) -> list[str]:
@@ -125,6 +134,7 @@ def _plan(request: Request, shown: Plan) -> dict[str, Any]:
             )
             for section in sections
         ],
+        "sizes": _sizes(shown),
         "outer": sum(1 for section in book.sections if section.depth == 0),
         "found": sum(len(section.actions) for section in sections),
         "called": book.called,

@@ -32,7 +32,7 @@ ABOUT = re.compile(r"\b(approx\.?(imately)?|about|around|circa|estimated|est\.|e
 FILLER = re.compile(r"\b(only|tu|total|jumla|budget|cost|of|and|na|to|hadi|up to)\b|/[=-]+", re.IGNORECASE)
 RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\bhadi\b|\bor\b)\s*", re.IGNORECASE)
 TIMES = re.compile(r"\s*(?:x|×|\*|@|times|mara)\s*", re.IGNORECASE)
-LIST = re.compile(r"[;+\n]|\band\b|&|\bplus\b|\bna\b", re.IGNORECASE)
+LIST = re.compile(r"[;+\n]|,\s|\band\b|&|\bplus\b|\bna\b", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:total|jumla)\b\W*$|=\W*$", re.IGNORECASE)
 LEAST_PLAUSIBLE = Decimal(50)
 MOST_IN_THOUSANDS = Decimal(100_000)
@@ -221,6 +221,18 @@ def sum_of_columns(cells: Sequence[tuple[str, Money]], currency: str) -> Money:
     told = note("money.summed", parts=parts, amount=shown(total))
     kept = "; ".join(filter(None, [parts, rest]))
     return Money("funded" if total else "no_cost", total or None, currency, (*notes, told), kept)
+
+
+COUNTED_IN = re.compile(
+    r"\b(?:kes|ke?sh|kshs?|shillings?|shilingi|usd|amounts?|figures?|costs?|costed|budgets?|all in|bajeti|gharama)\b.{0,40}?(?:['’‘]\s?000|\b000s?\b|\bthousands?\b|\bmillions?\b|\belfu\b|\bmilioni\b)",
+    re.IGNORECASE,
+)
+
+
+def unit_said(text: str, home: str) -> Decimal:
+    """What a line above a table says of all its amounts: "Costed matrix (KES '000)"."""
+    said = COUNTED_IN.search(text)
+    return unit_of_heading(said[0], home)[1] if said and not re.search(r"\d", said[0].replace("000", "")) else Decimal(1)
 
 
 def unit_of_heading(heading: str, home: str) -> tuple[str, Decimal]:

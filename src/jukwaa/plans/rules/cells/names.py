@@ -26,7 +26,7 @@ TITLED = re.compile(r"^(?:the\s+)?(?:cecm?|c\.e\.c\.?m?|chief officer|director|c
 OF = re.compile(r"\b(?:of|for|on|ya|wa|la|za|cha)\b", re.IGNORECASE)
 # Kinds of people who stand in matrices as bodies of their own.
 GROUP = re.compile(
-    r"\b(?:leaders?|elders?|chiefs?|administrators?|officers?|imams?|pastors?|clerics?|clergy|sheikhs?|bishops?|groups?|partners?|stakeholders?|actors?|members?|ambassadors?|champions?|volunteers?|commissioners?|governors?|mcas?|mps?|government|media|civil society|private sector|community|communities|residents|schools|"
+    r"\b(?:leaders?|elders?|chiefs?|administrators?|officers?|imams?|pastors?|clerics?|clergy|sheikhs?|bishops?|groups?|partners?|stakeholders?|actors?|members?|ambassadors?|champions?|volunteers?|commissioners?|governors?|mcas?|mps?|(?<!e-)(?<!e )government|media|civil society|private sector|community|communities|residents|schools|"
     r"viongozi|wazee|machifu|maimamu|wachungaji|vikundi|wadau|washirika|kamishna|gavana|serikali|polisi|asasi|mashirika|jamii)\b",
     re.IGNORECASE,
 )
