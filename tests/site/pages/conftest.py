@@ -42,7 +42,7 @@ def office(mombasa):
 
 @pytest.fixture
 def network(mombasa):
-    return OrganisationFactory(forum=mombasa, name="Women's Network (sample)", state=False, listed=True)
+    return OrganisationFactory(forum=mombasa, name="Women's Circle (sample)", state=False, listed=True)
 
 
 @pytest.fixture

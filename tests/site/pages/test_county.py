@@ -58,7 +58,7 @@ def test_time_gone_stands_beside_work_done(client, whole):
 
 def test_a_county_names_who_leads_each_section_and_the_true_total_of_each(client, whole):
     page = page_of(client.get("/mombasa/"))
-    assert "Women's Network (sample) County Gender Department" in page.words
+    assert "Women's Circle (sample) County Gender Department" in page.words
     assert "Silent 1" in page.words  # of a body that is no public office: in the section's total only
 
 

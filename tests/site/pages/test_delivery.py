@@ -87,7 +87,7 @@ def test_what_one_who_signed_in_reads_never_lies_in_a_shared_cache(client, whole
 def test_a_shared_link_shows_title_sentence_and_picture(client, whole):
     page = page_of(client.get(f"{PLAN}a/1.1/"))
     assert page.meta("og:title") == "Hold ward dialogues · Mombasa 2022-23"
-    assert page.meta("og:description").startswith("Done. Jul – Sep 2022, Timbwani. Women's Network (sample)")
+    assert page.meta("og:description").startswith("Done. Jul – Sep 2022, Timbwani. Women's Circle (sample)")
     assert page.meta("og:image") == "http://testserver/static/core/share.png"
     assert page.meta("og:url") == f"http://testserver{PLAN}a/1.1/"
     assert page_of(client.get("/mombasa/")).meta("og:description").startswith("Half of the time has gone.")

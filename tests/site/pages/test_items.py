@@ -15,7 +15,7 @@ def test_an_action_tells_everything_that_the_plan_says_of_it(client, whole):
     words = page_of(client.get(f"{PLAN}a/1.1/")).words
     for said in (
         "Hold ward dialogues", "With child care.", "Done All twelve were held.",
-        "Women's Network (sample) Role Lead Answer accepted", "County Gender Department Role Support Answer accepted",
+        "Women's Circle (sample) Role Lead Answer accepted", "County Gender Department Role Support Answer accepted",
         "When Jul – Sep 2022", "Where Timbwani", "Cost KES 480,000", "For whom Women and girls", "Tags baraza",
         "Dialogues held From 0 To 12 Verified by Attendance counts", "Psychosocial", "Asked for by residents.",
     ):  # fmt: skip
@@ -105,7 +105,7 @@ def test_a_section_tells_its_outcome_its_leads_and_its_actions(client, whole):
     for said in (
         "Pillar 1 Gender",
         "Women shape prevention",
-        "Women's Network (sample)",
+        "Women's Circle (sample)",
         "Why women.",
         "edition 2022-23, pillar 1: “Gender”",
     ):

@@ -24,7 +24,7 @@ def test_a_row_says_who_when_where_how_much_and_how_it_stands(client, whole, dia
     html = client.get(PLAN).content.decode()
     row = html[html.index(f'id="{dialogues.pid}"') :].split("</tr>")[0]
     for said in (
-        '<a href="a/1.1/">Hold ward dialogues</a>', "Women&#x27;s Network (sample)<small>with County Gender Department",
+        '<a href="a/1.1/">Hold ward dialogues</a>', "Women&#x27;s Circle (sample)<small>with County Gender Department",
         "Jul – Sep 2022", "Timbwani", "480,000", '<b class="status done">Done</b>',
     ):  # fmt: skip
         assert said in row
@@ -96,7 +96,7 @@ FILTERS = {
     "q=baraza": ["1.1"],  # a tag
     "q=timbwani": ["1.1"],  # a place
     "q=2.2": ["2.2"],  # a code
-    "q=network": ["1.1", "2.1"],  # a body
+    "q=circle": ["1.1", "2.1"],  # a body
     "q=dialogues+zebra": [],
     "section=2&q=do": ["2.1", "2.2"],
     f"section=2&place={TIMBWANI}&named=1": ["2.1"],

@@ -33,7 +33,9 @@ SWAHILI = re.compile(r"\b(?:na|ya|wa|kwa|za|la|katika|ni|kuhusu|vya|cha|jinsi|wa
 ENGLISH = re.compile(r"\b(?:the|of|and|for|to|in|on|with|by|from|at|train|training|youth|women|hold|conduct|develop)\b", re.IGNORECASE)  # fmt: skip
 TITLES = (
     re.compile(r"\b(?:action plan|mpango wa utekelezaji|mpango kazi)\b", re.IGNORECASE),
-    re.compile(r"\b(?:mpango|work ?plan|okrs?|cap|p?cve)\b.*\S|\S.*\b(?:plan|matrix|framework|cap)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:mpango|work ?plan|okrs?|cap|p?cve)\b.*\S|\S.*\b(?:plan|matrix|framework|cap)\b", re.IGNORECASE
+    ),
 )
 SAMPLE = re.compile(r"sample content|maudhui ya mfano", re.IGNORECASE)
 CORE = frozenset({"lead", "when", "starts", "ends", "tick", "budget", "year_cost", "indicator", "place"})
@@ -202,7 +204,9 @@ def _named_within(one: Found) -> list[tuple[float, str]]:
         if text
     ]
     banners = [line for line in one.lines[:-1] if kind_of(line, one.header, habit) == "banner"]
-    return columns + [(rank_of(name), name) for line in banners if (name := banner_of(line, one.header, habit))]
+    return columns + [
+        (rank_of(name), name) for line in banners if (name := banner_of(line, one.header, habit))
+    ]
 
 
 def _lies_over(name: str, within: Sequence[tuple[float, str]]) -> bool:

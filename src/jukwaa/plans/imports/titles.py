@@ -68,6 +68,23 @@ def _code(word: str | None) -> str | None:
     return ORDINAL_WORDS.get(word.casefold(), word.upper() if word.isalpha() else word) if word else None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a cell says of a section: its name, and below it perhaps "Outcome: …" or "(Lead: …)"."""
+
+    name: str
+    said: tuple[str, ...] = ()
+
+
+def name_in(cell: str) -> Named:
+    if re.fullmatch(r"\W*", cell):
+        return Named("")
+    first, *more = [line.strip() for line in cell.splitlines() if line.strip()]
+    said = tuple(bare for line in more if SAID.match(bare := line.strip("() ")))
+    name = [first, *(line for line in more if not SAID.match(line.strip("() ")))]
+    return Named("\n".join(name), said)
+
+
 def is_named(text: str) -> bool:
     """Calls itself a pillar, an objective, a working group."""
     line = " ".join(text.split())

@@ -20,7 +20,7 @@ from jukwaa.plans.imports.paths import Level, Over, levels_of
 from jukwaa.plans.imports.rows import Row, Setting
 from jukwaa.plans.imports.structure import LineKind, banner_of, depths_of, habit_of, kind_of
 from jukwaa.plans.imports.tables import Grid, Line
-from jukwaa.plans.imports.titles import SAID
+from jukwaa.plans.imports.titles import SAID, name_in
 from jukwaa.plans.imports.who import read_leads
 from jukwaa.plans.rules.cells.money import unit_said
 from jukwaa.plans.rules.cells.notes import doubt
@@ -83,7 +83,10 @@ class _Table:
         walk, matrix = self.walk_, self.matrix
         self.outcomes = _spanning_outcomes(matrix)
         shaded = _ticks_by_shade(matrix)
-        unit = next((u for text in matrix.above if (u := unit_said(text, walk.lexicon.known.currency)) != 1), Decimal(1))
+        unit = next(
+            (u for text in matrix.above if (u := unit_said(text, walk.lexicon.known.currency)) != 1),
+            Decimal(1),
+        )
         self.setting = Setting(matrix.grid, matrix.header, walk.lexicon, walk.frame, shaded, unit)
         lines = list(self._lines())
         habit = habit_of(lines, matrix.header)
@@ -143,9 +146,12 @@ class _Table:
 
     def _take(self, line: Line, kind: LineKind, name: str, depth: int) -> None:
         if kind == "banner":
-            self.banners = [b for b in self.banners if b[0] < depth] + [(depth, name)]
+            titled = name_in(name)
+            self.banners = [b for b in self.banners if b[0] < depth] + [(depth, titled.name)]
             self.filled = [{} for _level in self.levels]
             self.walk_.root.inner(self._path(None), self.matrix.grid.where(line))
+            for text in titled.said:
+                self._say(text, self.matrix.grid.where(line))
         elif kind == "said":
             self._say(name, self.matrix.grid.where(line))
         elif kind == "row":
@@ -167,7 +173,15 @@ class _Table:
 
     def _level_texts(self, line: Line, level: Level) -> Texts:
         language = self.walk_.lexicon.language
-        return {c.language or language: text for c in level.columns if (text := _name_in(line.at(c.at)))}
+        return {c.language or language: text for c in level.columns if (text := name_in(line.at(c.at)).name)}
+
+    def _say_in_levels(self, line: Line, where: str) -> None:
+        """A cell that names a section may say its outcome or its lead below the name."""
+        for level in self.levels:
+            for text in (
+                text for c in level.columns if line.is_own(c.at) for text in name_in(line.at(c.at)).said
+            ):
+                self._say(text, where)
 
     def _say(self, text: str, where: str) -> None:
         """ "Outcome: …" and "Lead: …" of the section that they stand in; other prose is told of."""
@@ -192,6 +206,7 @@ class _Table:
     def _row(self, line: Line) -> None:
         row = Row(self._coded(line), self.setting)
         node = self.walk_.root.inner(self._path(line), row.where)
+        self._say_in_levels(line, row.where)
         actions = [c for c in self.matrix.header.of("action") if line.at(c.at)]
         if not actions or all(line.is_below(c.at) for c in actions):
             self._go_on(row, node, merged=bool(actions))
@@ -277,11 +292,6 @@ def _without_ditto(line: Line, above: Mapping[int, str]) -> Line:
     return replace(
         line, cells=tuple(above[at] if at in marks else cell for at, cell in enumerate(line.cells))
     )
-
-
-def _name_in(cell: str) -> str:
-    """A section's name in a cell that may say more of it below."""
-    return "" if re.fullmatch(r"\W*", cell) else cell
 
 
 def _only(line: Line, own: set[int], header: Header) -> Line:

@@ -14,8 +14,8 @@ from jukwaa.core.http import Request, page, unless_known
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
 from jukwaa.plans.models import Action, Indicator, Paragraph, Plan, Role
-from jukwaa.site.figures import filters
 from jukwaa.publishing.actions import known_sizes
+from jukwaa.site.figures import filters
 from jukwaa.site.figures import reading as figures
 from jukwaa.site.figures.counties import county_cards, county_tiles
 from jukwaa.site.figures.filters import Wanted

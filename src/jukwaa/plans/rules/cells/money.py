@@ -232,7 +232,11 @@ COUNTED_IN = re.compile(
 def unit_said(text: str, home: str) -> Decimal:
     """What a line above a table says of all its amounts: "Costed matrix (KES '000)"."""
     said = COUNTED_IN.search(text)
-    return unit_of_heading(said[0], home)[1] if said and not re.search(r"\d", said[0].replace("000", "")) else Decimal(1)
+    return (
+        unit_of_heading(said[0], home)[1]
+        if said and not re.search(r"\d", said[0].replace("000", ""))
+        else Decimal(1)
+    )
 
 
 def unit_of_heading(heading: str, home: str) -> tuple[str, Decimal]:
