@@ -56,7 +56,7 @@ def test_a_file_of_substance_alone_is_refused(mombasa, signed):
     reading = held(mombasa, SUBSTANCE)
     assert not reading.possible
     assert reading.errors == [
-        "Not brought in: this plan is signed, and changing “Hold a ward dialogue” (its title) needs both co-chairs."
+        "Not brought in: this plan is signed, and changing “Hold ward dialogues” (its title) needs both co-chairs."
     ]
     with pytest.raises(PermissionDenied, match="needs both co-chairs"):
         bring(mombasa, SUBSTANCE)

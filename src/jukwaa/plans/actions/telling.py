@@ -18,7 +18,8 @@ def told_held_back(held_back: Sequence[Difference], brings_detail: bool) -> Iter
 
 
 def _sentence(difference: Difference) -> str:
-    names = {"title": say(difference.title).text}
+    known = difference.before if difference.field == "title" else difference.title  # as it is called now
+    names = {"title": say(known).text}  # type: ignore[arg-type]
     if difference.kind == "plan":
         return _("Not brought in: this plan is signed, and a change to the plan itself needs both co-chairs.")
     if difference.field == "added":
