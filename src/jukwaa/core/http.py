@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
@@ -51,7 +52,12 @@ def unless_known(
     response = get_conditional_response(request, etag=etag, response=made) or make()
     if response.status_code in (200, 304):
         response.headers["ETag"] = etag
-    for_all = public and not reader
-    patch_cache_control(response, public=for_all, private=not for_all, no_cache=True)
+    asked_each_time(response, public=public and not reader)
     patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def asked_each_time(response: HttpResponseBase, *, public: bool) -> None:
+    """It may be kept, by everybody or by the reader alone, but never used without asking whether it changed."""
+    kept: dict[str, bool] = {"public" if public else "private": True}
+    patch_cache_control(response, no_cache=True, **kept)

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
-from jukwaa.core.http import Request
+from jukwaa.core.http import Request, asked_each_time
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.interchange import schema_bytes
 from jukwaa.publishing.actions import MAKERS, file_name, make_file
@@ -42,7 +41,7 @@ def download(request: Request, slug: str, edition: str, kind: str) -> HttpRespon
     response = FileResponse(
         path.open("rb"), filename=name, content_type=TYPES[kind], as_attachment=kind != "notice"
     )
-    patch_cache_control(response, public=plan.is_public, private=not plan.is_public, no_cache=True)
+    asked_each_time(response, public=plan.is_public)
     return response
 
 
