@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jukwaa.plans.imports.costs import read_costs
+from jukwaa.plans.imports.costs import read_cost_lines, read_costs
 from jukwaa.plans.imports.rows import Row
-from jukwaa.plans.imports.when_where import read_when, read_where
+from jukwaa.plans.imports.when_where import read_when, read_when_lines, read_where
 from jukwaa.plans.imports.who import read_roles
 from jukwaa.plans.rules.cells.indicators import read_indicators
 from jukwaa.plans.rules.cells.money import Money
@@ -43,10 +43,12 @@ class Part:
 def read_actions(row: Row, *, levels: frozenset[int] = frozenset()) -> list[ActionDoc]:
     """The line's action, or several where its cell holds several. `levels`: columns that name sections."""
     parts = _parts(row)
-    money, period = read_costs(row), read_when(row)
+    costs, periods = (
+        _costs(row, len(parts)),
+        read_when_lines(row, len(parts)) or [read_when(row)] * len(parts),
+    )
     roles, areas = read_roles(row), read_where(row)
     indicators, status = _indicators(row, len(parts)), _status(row)
-    costs = _costs(row, money, len(parts))
     _leftovers(row, levels)
     remarks = row.in_language("\n".join(row.remarks)) if row.remarks else None
     shared = _beside(row, "remarks")
@@ -58,8 +60,8 @@ def read_actions(row: Row, *, levels: frozenset[int] = frozenset()) -> list[Acti
             audience=row.texts("audience") if row.has("audience") else None,
             remarks=_together(remarks, shared),
             tags=_tags(row),
-            starts=period.starts,
-            ends=period.ends,
+            starts=periods[n].starts,
+            ends=periods[n].ends,
             funding=costs[n].funding,
             estimate=costs[n].amount,
             areas=areas,
@@ -128,13 +130,16 @@ def _indicators(row: Row, count: int) -> list[tuple[IndicatorDoc, ...] | None]:
         return [None] * count
     text = row.text("indicator") or _stands_for_it(row)
     items = listed(text)
-    if count > 1 and len(items) == count:
-        targets = listed(row.text("target"))
-        each = targets if len(targets) == count else ("",) * count
-        if len(targets) != count:
-            row.keep(row.heading("target"), row.text("target"))
-        return [_made(row, item, each[n]) for n, item in enumerate(items)]
-    return [_made(row, text, _target(row))] * count
+    if count == 1 or len(items) != count:
+        return [_made(row, text, row.text("baseline"), _target(row))] * count
+    baselines, targets = (_each(row.text("baseline"), count), _each(_target(row), count))
+    return [_made(row, *cells) for cells in zip(items, baselines, targets, strict=True)]
+
+
+def _each(text: str, count: int) -> tuple[str, ...]:
+    """A cell's lines where there are as many; else the whole stands with the first."""
+    lines = listed(text) or tuple(line for line in text.splitlines() if line.strip())
+    return lines if len(lines) == count else (text, *[""] * (count - 1))
 
 
 def _stands_for_it(row: Row) -> str:
@@ -145,8 +150,13 @@ def _stands_for_it(row: Row) -> str:
     return text or (row.text("action") if row.text("target") or row.text("baseline") or _yearly(row) else "")
 
 
-def _made(row: Row, text: str, target: str) -> tuple[IndicatorDoc, ...]:
-    read = read_indicators(text, row.text("baseline"), target, row.text("verification"))
+def _made(row: Row, text: str, baseline: str, target: str) -> tuple[IndicatorDoc, ...]:
+    if re.fullmatch(r"[\d,.\s]+%?", text) and not target:
+        text, target = (
+            " ".join(row.text("action").split()),
+            text,
+        )  # a bare number is the target of the activity
+    read = read_indicators(text, baseline, target, row.text("verification"))
     row.tell(row.heading("indicator"), read.notes)
     row.keep(row.heading("target"), read.rest)
     return tuple(
@@ -173,9 +183,12 @@ def _yearly(row: Row) -> str:
     return ", ".join(f"{c.heading}: {' '.join(row.cell(c).split())}" for c in columns)
 
 
-def _costs(row: Row, money: Money, count: int) -> list[Money]:
+def _costs(row: Row, count: int) -> list[Money]:
     """The amount stays with the first of several activities, unless the cell lists as many amounts."""
-    if count < 2 or money.amount is None:
+    if count > 1 and (each := read_cost_lines(row, count)):
+        return each
+    money = read_costs(row)
+    if count == 1 or money.amount is None:
         return [money] * count
     row.tell(row.heading("budget", "year_cost"), [doubt("money.first_of_several")])
     return [money, *[Money("unknown", None, money.currency)] * (count - 1)]

@@ -32,12 +32,22 @@ def read_costs(row: Row) -> Money:
     return _told(row, read[0][0], sum_of_columns([(c.said, money) for c, money in read], currency))
 
 
-def _money(row: Row, column: Column) -> Money:
+def read_cost_lines(row: Row, count: int) -> list[Money]:
+    """One amount for each of several activities, where the cell has a line for each."""
+    columns = [c for c in row.of("budget", "year_cost") if row.cell(c)]
+    lines = row.cell(columns[0]).splitlines() if len(columns) == 1 else []
+    if len(lines) != count or row.line.is_below(columns[0].at):
+        return []
+    read = [_money(row, columns[0], line) for line in lines]
+    return [] if any(money.rest for money in read) else read
+
+
+def _money(row: Row, column: Column, line: str = "") -> Money:
     """In a column headed "(KES '000)" a bare 480 is 480,000; in one headed "USD" it is dollars."""
     home = row.setting.lexicon.known.currency
     stated, unit = unit_of_heading(column.whole or column.heading, home)
     unit = row.setting.unit if unit == 1 else unit
-    text = row.cell(column)
+    text = line or row.cell(column)
     if stated != home and re.search(r"\d", text) and not re.search(r"[^\W\d]{3}|\$|€|£", text):
         text = f"{stated} {text}"
     plan = row.setting.frame.plan

@@ -41,6 +41,7 @@ SENTENCES = {
     "bodies.first_leads": _("Several bodies are named; the first, %(lead)s, was taken to lead."),
     "bodies.near": _("“%(name)s” is near “%(other)s”, which is here already. Is it the same? It was not merged."),
     "bodies.new": _("“%(name)s” is new here: it becomes a body of the forum, not named in public until it agrees."),
+    "bodies.section_lead": _("“%(name)s” leads the section, and was taken to lead this too."),
     "bodies.no_lead": _("Nobody is named to lead."),
     "areas.whole": _("“%(text)s”: taken as all of %(area)s."),
     "areas.not_said": _("The place is not known yet (“%(text)s”)."),

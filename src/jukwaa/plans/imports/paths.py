@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from jukwaa.plans.imports.headings import Column, Header
 from jukwaa.plans.imports.structure import FOOTNOTE, LONGEST_NAME
 from jukwaa.plans.imports.tables import Above, Grid, Line
-from jukwaa.plans.imports.titles import SAID, TOTAL, is_generic, is_named, rank_of
+from jukwaa.plans.imports.titles import SAID, TOTAL, is_generic, is_named, rank_of, uncaptioned
 
 LONGEST_PLAIN = 90  # letters of a line above a table that names it without being set as a heading
 
@@ -58,7 +58,8 @@ def headings_over(grid: Grid, *, own_sections: bool) -> Over:
             level = 10 + rank_of(line.text) if line.level is None else line.level
             heads = [h for h in heads if (h.level or 0) < level] + [Above(line.text, int(level), line.near)]
             over.said = []
-    over.path = [h.text for h in heads if not is_generic(h.text) and len(h.text) <= LONGEST_NAME]
+    names = [uncaptioned(h.text) for h in heads]
+    over.path = [name for name in names if not is_generic(name) and len(name) <= LONGEST_NAME]
     if own_sections:
         over.path = [text for text in over.path if is_named(text)]
     elif not over.path and (plain := _plain_name(grid)):
@@ -68,8 +69,10 @@ def headings_over(grid: Grid, *, own_sections: bool) -> Over:
 
 def _plain_name(grid: Grid) -> str:
     """A short line right above the table that is no sentence."""
-    near = [line.text for line in grid.above if line.near and line.level is None]
-    text = near[-1] if near else ""
+    near = [
+        line.text for line in grid.above if line.near and line.level is None and not SAID.match(line.text)
+    ]
+    text = uncaptioned(near[-1]) if near else ""
     if (
         not text
         or len(text) > LONGEST_PLAIN

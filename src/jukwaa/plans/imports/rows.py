@@ -35,6 +35,7 @@ class Row:
     line: Line
     setting: Setting
     goes_on: bool = False  # says more of the action above
+    section_lead: str = ""  # who leads the section, where the table has no column for it
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 

@@ -31,7 +31,7 @@ def settled(header: Header, lines: Sequence[Line]) -> Header:
     cells = {
         c.at: [t for line in lines[:LOOKED_AT] if (t := line.at(c.at)) and line.is_own(c.at)] for c in columns
     }
-    for step in (_by_neighbours, _by_content, _bilingual, _who, _what):
+    for step in (_by_neighbours, _by_content, _by_year, _bilingual, _who, _what):
         columns = step(columns, cells)
     return replace(header, columns=tuple(columns))
 
@@ -45,6 +45,9 @@ def _share(texts: Iterable[str], pattern: re.Pattern[str]) -> float:
 
 
 DIGIT = re.compile(r"\d")
+NUMBER = re.compile(r"\d[\d,.]*\s*%?")
+CODE = re.compile(r"^(?:[A-Z]{0,3}[.\-]?\d{1,3}(?:[.\-][A-Z]?\d{1,3})*)[.)]?$")
+LONGEST_CODE = 60  # letters: a longer one is no code but what is done
 
 
 def _by_neighbours(columns: list[Column], _cells: Cells) -> list[Column]:
@@ -71,25 +74,49 @@ def _by_content(columns: list[Column], cells: Cells) -> list[Column]:
 
 def _field_borne_out(column: Column, texts: list[str], fields: set[str]) -> str:
     field = column.field
-    numeric = _share(texts, DIGIT)
-    if (
-        field == "target"
-        and "audience" not in fields
-        and texts
-        and numeric < 0.3
-        and _share(texts, PEOPLE) > 0.5
-    ):
-        return "audience"
-    if field == "section" and texts and _share(texts, RATINGS) > 0.8 and "priorit" in fold(column.heading):
-        return ""
+    if not texts:
+        return field
     if field in ("resources", "funding"):
         other = "funder" if field == "funding" and "funder" not in fields else ""
-        return other if "budget" in fields or numeric < 0.5 else "budget"
-    if field == "tick" and texts and not fields & {"budget"} and _are_costs(texts):
-        return "year_cost"
-    if field == "code" and texts and max(len(text) for text in texts) > 60:
-        return ""
-    return field
+        return other if "budget" in fields or _share(texts, DIGIT) < 0.5 else "budget"
+    if field in ("section", "code"):
+        rated = field == "section" and _share(texts, RATINGS) > 0.8 and "priorit" in fold(column.heading)
+        return "" if rated or (field == "code" and max(map(len, texts)) > LONGEST_CODE) else field
+    return _taken_for(field, texts, fields) or field
+
+
+def _taken_for(field: str, texts: list[str], fields: set[str]) -> str:
+    """What a column holds in spite of its heading: people as a target, amounts below "County", codes as activities."""
+    if field == "target" and "audience" not in fields and _names_people(texts):
+        return "audience"
+    if (
+        field in ("lead", "support", "place", "funder", "audience")
+        and _share(texts, CODE) < 1
+        and _are_costs(texts)
+    ):
+        return "budget"
+    return "code" if field == "action" and "code" not in fields and _share(texts, CODE) > 0.8 else ""
+
+
+def _names_people(texts: list[str]) -> bool:
+    return _share(texts, DIGIT) < 0.3 and _share(texts, PEOPLE) > 0.5
+
+
+def _by_year(columns: list[Column], cells: Cells) -> list[Column]:
+    """Columns of time hold ticks, or amounts of money, or the target of each year."""
+    texts = [text for c in columns if c.field == "tick" for text in cells[c.at]]
+    fields = {column.field for column in columns}
+    numbers = sum(bool(NUMBER.fullmatch(text)) for text in texts)
+    field = "tick"
+    if texts and "budget" not in fields and _are_costs(texts):
+        field = "year_cost"
+    elif (
+        numbers * 4 > len(texts) * 3
+        and set(texts) - {"0", "1"}
+        and fields & {"indicator", "target", "output"}
+    ):
+        field = "year_target"
+    return [replace(c, field=field) if c.field == "tick" else c for c in columns]
 
 
 def _are_costs(texts: list[str]) -> bool:
@@ -115,6 +142,15 @@ def _who(columns: list[Column], _cells: Cells) -> list[Column]:
     if "lead" in fields or "support" not in fields:
         return columns
     return [replace(c, field="lead") if c.field == "support" else c for c in columns]
+
+
+def under_a_lead(header: Header) -> Header:
+    """Below "Lead agency: …" a column of partners names those who support."""
+    columns = (
+        replace(c, field="support") if c.field == "lead" and meaning_of(c.heading).field == "support" else c
+        for c in header.columns
+    )
+    return replace(header, columns=tuple(columns))
 
 
 def _what(columns: list[Column], cells: Cells) -> list[Column]:

@@ -39,6 +39,7 @@ TOTAL = re.compile(
     r"^\W*(?:sub-?\s?total|total|grand[ -]total|totals|jumla(?: ndogo| kuu| ya)?|overall total|cumulative)\b",
     re.IGNORECASE,
 )
+CAPTION = re.compile(r"^\s*(?:table|jedwali|annex|appendix|kiambatisho|figure)\s+(?:\d+(?:\.\d+)*|[ivx]+|[a-z])\s*[:.–—-]\s*(?=\S)", re.IGNORECASE)  # fmt: skip
 GENERIC = re.compile(
     r"\b(?:implementation|action|activity|work|operational|annual) ?(?:matrix|plan|workplan|framework)\b|\bmatrix\b|\bworkplan\b|\bannex|\bappendix|\bkiambatisho|\bmpango\b|\bjedwali\b|^table \d+|^sheet ?\d*$|^jedwali|^introduction|^budget$",
     re.IGNORECASE,
@@ -114,6 +115,11 @@ def rank_of(name: str | None) -> float:
         code = found["code"] or found["code2"]
         return NUMBERED_FROM + code.rstrip(".0").count(".") + (0.5 if code.isalpha() else 0)
     return 0
+
+
+def uncaptioned(text: str) -> str:
+    """ "Table 2: Economic pillar" names the pillar."""
+    return CAPTION.sub("", text)
 
 
 def is_generic(text: str) -> bool:

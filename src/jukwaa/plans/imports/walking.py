@@ -18,6 +18,7 @@ from jukwaa.plans.imports.headings import Column, Header, is_repeat
 from jukwaa.plans.imports.lexicon import Lexicon
 from jukwaa.plans.imports.paths import Level, Over, levels_of
 from jukwaa.plans.imports.rows import Row, Setting
+from jukwaa.plans.imports.settling import under_a_lead
 from jukwaa.plans.imports.structure import LineKind, banner_of, depths_of, habit_of, kind_of
 from jukwaa.plans.imports.tables import Grid, Line
 from jukwaa.plans.imports.titles import SAID, name_in
@@ -207,6 +208,9 @@ class _Table:
         row = Row(self._coded(line), self.setting)
         node = self.walk_.root.inner(self._path(line), row.where)
         self._say_in_levels(line, row.where)
+        if node.leads:
+            row.setting = replace(self.setting, header=under_a_lead(self.setting.header))
+            row.section_lead = node.leads[0].body.name or ""
         actions = [c for c in self.matrix.header.of("action") if line.at(c.at)]
         if not actions or all(line.is_below(c.at) for c in actions):
             self._go_on(row, node, merged=bool(actions))

@@ -9,6 +9,7 @@ from jukwaa.plans.imports.rows import Row
 from jukwaa.plans.rules.cells.areas import Hints, read_areas
 from jukwaa.plans.rules.cells.notes import doubt
 from jukwaa.plans.rules.cells.periods import Period, read_period, read_ticks
+from jukwaa.plans.rules.cells.several import bare_of_mark
 from jukwaa.plans.rules.matching import fold
 
 SHADED = "■"
@@ -35,6 +36,24 @@ def read_when(row: Row) -> Period:
             heading, [doubt("periods.two_ways", text=row.text("when"), starts=ticks.starts, ends=ticks.ends)]
         )
     return taken
+
+
+def read_when_lines(row: Row, count: int) -> list[Period]:
+    """A time for each of several activities, where the cell has a line for each and every one is understood."""
+    columns = row.of("when")
+    lines = (
+        row.cell(columns[0]).splitlines()
+        if len(columns) == 1 and not row.has("tick", "starts", "ends")
+        else []
+    )
+    if len(lines) != count or count < 2:
+        return []
+    read = [read_period(bare_of_mark(line), row.setting.frame) for line in lines]
+    if any(period.starts is None or period.rest for period in read):
+        return []
+    for period in read:
+        row.tell(columns[0].said, period.notes)
+    return read
 
 
 def _mark(row: Row, column: Column) -> str:

@@ -14,9 +14,12 @@ Named = tuple[RoleKind, str, str]  # kind, name, heading of its column
 
 
 def read_roles(row: Row) -> tuple[RoleDoc, ...] | None:
-    if not row.has("lead", "co_lead", "support", "funder"):
+    if not row.section_lead and not row.has("lead", "co_lead", "support", "funder"):
         return None
     named = [*_leading(row), *_supporting(row)]
+    if row.section_lead and not row.has("lead") and not row.goes_on:
+        row.tell("", [note("bodies.section_lead", name=row.section_lead)])
+        named = [("lead", row.section_lead, ""), *named]
     led = any(kind == "lead" for kind, _name, _heading in named)
     if not led and not row.goes_on and row.has("lead", "support", "co_lead"):
         row.tell(row.heading("lead", "support"), [doubt("bodies.no_lead")])

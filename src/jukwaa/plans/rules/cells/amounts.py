@@ -24,7 +24,7 @@ NUMBER = (
 )
 AMOUNT = re.compile(
     rf"(?:(?P<before>(?<!\w)(?:{SHILLING}|{FOREIGN}))[\s:.=]*)?(?:(?P<scale_before>\b(?:milioni|laki|elfu|bilioni))\s+)?"
-    rf"(?P<number>{NUMBER})(?:\s*(?P<scale>{SCALES_AFTER}))?(?:\s*(?P<after>/[=-]+|/(?=\s|$)|(?:{SHILLING}|{FOREIGN})(?!\w)))?",
+    rf"(?P<number>{NUMBER})(?:\s*(?P<scale>{SCALES_AFTER}))?(?:\s*(?P<slash>/[=-]+|/(?=\s|$)))?(?(before)|(?:[ \t]*(?P<after>(?:{SHILLING}|{FOREIGN})(?!\w)))?)",
     re.IGNORECASE,
 )
 LARGEST = Decimal(10) ** 12
@@ -52,7 +52,7 @@ def amounts_in(text: str, *, home: str, fractions: bool = False) -> list[Amount]
 def _amounts(text: str, home: str, fractions: bool) -> Iterator[Amount]:
     for found in AMOUNT.finditer(text):
         scale = (found["scale"] or found["scale_before"] or "").casefold().rstrip(".")
-        currency = _currency((found["before"] or found["after"] or "").casefold(), home)
+        currency = _currency((found["before"] or found["after"] or found["slash"] or "").casefold(), home)
         try:
             value = _decimal(found["number"], scaled=bool(scale) or fractions) * SCALE.get(scale, 1)
         except InvalidOperation:

@@ -13,6 +13,7 @@ from jukwaa.plans.rules.document import Measure
 NUMBER = re.compile(r"^[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$|^[+-]?\d+(?:\.\d+)?$")
 YES_NO = re.compile(r"^(?:yes|no|ndiyo|ndio|hapana|la)$", re.IGNORECASE)
 TRAILING = re.compile(r"^(?P<text>.*[^\W\d].*?)\s*(?:[:=]|\s[–-])\s*(?P<target>\d[\d,. ]*(?:%|percent)?)\s*$", re.DOTALL | re.IGNORECASE)  # fmt: skip
+LAST_WORD = re.compile(r"^(?P<text>[^\W\d]+(?: [^\W\d]+){0,2} (?P<target>\d[\d,]*\s*%?))$")
 LEADING = re.compile(r"^(?:at least|minimum of|angalau)?\s*(?P<target>\d[\d,]*(?:\.\d+)?\s*%?)\s+(?P<text>[^\W\d].*)$", re.DOTALL | re.IGNORECASE)  # fmt: skip
 KEY_RESULT = re.compile(r"^\s*(?:KR|Key result)\s*\d*(?:\.\d+)*\s*[:.)–-]\s*|^\s*KR\s*\d+(?:\.\d+)*\s+", re.IGNORECASE)  # fmt: skip
 SHARE = re.compile(r"%|\bper ?cent|\bshare of|\bproportion|\brate of\b|\basilimia", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _one(text: str, baseline: str, target: str, verification: str) -> tuple[Indi
     if not target:
         if found := TRAILING.match(words):
             words, target = found["text"].strip(), found["target"].strip()
-        elif found := LEADING.match(words):
+        elif found := LEADING.match(words) or LAST_WORD.match(words):
             target = found["target"].strip()
     rest = "; ".join(value for value in (baseline, target) if len(value) > LONGEST)
     baseline, target = (f"{v[: LONGEST - 1]}…" if len(v) > LONGEST else v for v in (baseline, target))

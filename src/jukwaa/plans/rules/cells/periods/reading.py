@@ -12,11 +12,11 @@ from datetime import date
 from functools import lru_cache
 
 from jukwaa.plans.rules.cells.notes import Note, doubt, note
-from jukwaa.plans.rules.cells.periods.months import MONTH, YEAR, Found, Frame, Span, number_of
+from jukwaa.plans.rules.cells.periods.months import MONTH, YEAR, Found, Frame, Span, months_long, number_of
 from jukwaa.plans.rules.cells.periods.readers import named_in
 
 WHOLE = re.compile(
-    r"\b(on-?\s?going|continuous(ly)?|continual(ly)?|through(-?out| out)( the)?( plan| year| period)*|(the )?(whole|entire|full)( plan| year)?( period)?|plan period|"
+    r"\b(on-?\s?going|contin\w{1,3}ous(ly)?|continous(ly)?|continual(ly)?|through(-?out| out)( the)?( plan| year| period)*|(the )?(whole|entire|full)( plan| year)?( period)?|plan period|"
     r"all (the )?(year|time|through)( round)?|year[- ]round|endelevu|inaendelea|mfululizo|muda wote|(kwa )?kipindi chote|mwaka (mzima|wote)|wakati wote|life of the plan)\b",
     re.IGNORECASE,
 )
@@ -28,6 +28,11 @@ REPEATED = re.compile(
 )
 NOT_SAID = re.compile(
     r"^(t\.?b\.?[dca]\.?|to be (determined|confirmed|agreed|advised)|n\s?/?\s?a|[-–—.…?]+|itajulikana|bado haijajulikana|unknown|not known|nil|none)$",
+    re.IGNORECASE,
+)
+LASTING = re.compile(
+    r"^(?P<n>\d{1,2}|two|three|four|five|six)\s+months?,?\s+(?:from|starting(?: from| in)?|beginning(?: in)?|as from)\s+(?P<from>.+)$"
+    r"|^(?P<from2>.+?),?\s+for\s+(?P<n2>\d{1,2}|two|three|four|five|six)\s+months?$|^miezi\s+(?P<n3>\d{1,2})\s+(?:kuanzia|tangu)\s+(?P<from3>.+)$",
     re.IGNORECASE,
 )
 BY = re.compile(
@@ -93,7 +98,17 @@ def _months_of(lasting: re.Match[str]) -> int:
 
 
 def _dated(plain: str, frame: Frame) -> Period | None:
-    return _bounded(plain, frame) or _hull(plain, frame)
+    return _lasting(plain, frame) or _bounded(plain, frame) or _hull(plain, frame)
+
+
+def _lasting(plain: str, frame: Frame) -> Period | None:
+    """ "3 months from July 2022"."""
+    found = LASTING.match(plain)
+    inner = _hull(found["from"] or found["from2"] or found["from3"], frame) if found else None
+    if not found or inner is None or inner.starts is None:
+        return None
+    months = number_of(found["n"] or found["n2"] or found["n3"])
+    return replace(inner, ends=months_long(inner.starts, months).ends)
 
 
 def _tidy(text: str) -> str:
