@@ -91,7 +91,8 @@ def test_a_file_is_kept_by_all_when_its_plan_is_public_else_by_its_reader(client
     own = client.get(f"{PLAN}download/json")
     assert set(public.headers["Cache-Control"].split(", ")) == {"no-cache", "public"}
     assert set(own.headers["Cache-Control"].split(", ")) == {"no-cache", "private"}
-    assert public.getvalue() and own.getvalue()  # read to their end, which closes the files
+    assert public.getvalue()
+    assert own.getvalue()
 
 
 def test_a_shared_link_shows_title_sentence_and_picture(client, whole):
