@@ -20,6 +20,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any, TypeVar, get_args
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from jukwaa.plans.rules import document as d
@@ -128,6 +129,11 @@ class _Maker:
         if needed and not spoken:
             spoken = [self.one(self.languages)]
         return {language: self.one(self.words) for language in spoken}
+
+
+def share(of: float, **also: Any) -> settings:
+    """So much of the examples that the profile asks for, for what takes long."""
+    return settings(max_examples=max(2, round(settings.default.max_examples * of)), **also)
 
 
 def text() -> st.SearchStrategy[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jukwaa.plans.imports import KnownBody
 from jukwaa.plans.rules import document as d
-from tests.plans.documents import plans
+from tests.plans.documents import plans, share
 from tests.plans.exchange.editing import Page, actions, added, after, edited, on, write
 from tests.plans.exchange.knowing import known_by, read, without_where, workbook
 from tests.plans.exchange.small import ACTION, OFFICE, PLAN, TRUST
@@ -331,6 +331,7 @@ def test_a_row_that_was_deleted_is_not_in_the_file_and_the_others_stay():
     assert without_where(understood.doc) == wanted
 
 
+@share(0.6)
 @given(
     plans(), st.randoms(use_true_random=True), st.sampled_from(["Matrix", "Sections", "Indicators", "Text"])
 )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -19,7 +19,7 @@ from jukwaa.plans.rules import document as d
 from jukwaa.plans.rules import interchange
 from jukwaa.plans.rules.bodies import bodies_of
 from jukwaa.plans.rules.interchange import dumps, from_json, to_json
-from tests.plans.documents import Sizes, plans
+from tests.plans.documents import Sizes, plans, share
 from tests.plans.exchange.editing import actions
 from tests.plans.exchange.knowing import known_by, read, without_where
 from tests.plans.exchange.small import ACTION, OFFICE, PLAN, TRUST
@@ -255,7 +255,7 @@ values = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=100)
+@share(3)
 @given(plans(sizes=SMALL), values, st.randoms(use_true_random=True))
 def test_anything_anywhere_is_answered_and_never_raised(doc, value, dice):
     said = json.loads(dumps(doc))

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jukwaa.plans.rules import document as d
-from tests.plans.documents import Sizes, plans
+from tests.plans.documents import Sizes, plans, share
 from tests.plans.exchange.editing import Page, actions, added, after, on, write
 from tests.plans.exchange.knowing import without_where
 from tests.plans.exchange.small import ACTION, INDICATOR, PLAN, TRUST
@@ -65,7 +65,7 @@ def test_rows_that_a_filter_hides_are_read():
     assert without_where(after(DOC, on("Matrix", hide)).doc) == DOC
 
 
-@settings(max_examples=10)
+@share(0.3)
 @given(plans(sizes=Sizes(levels=2)), st.randoms(use_true_random=True))
 def test_columns_in_any_order_change_nothing(doc, dice):
     def shuffle(page):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jukwaa.plans.rules.interchange import dumps, from_json, to_json
-from tests.plans.documents import plans
+from tests.plans.documents import plans, share
 from tests.plans.exchange.knowing import known_by, read, without_where, workbook
 
 
@@ -26,7 +26,7 @@ def test_json_is_read_without_loss_and_without_a_doubt(doc):
     assert without_where(understood.doc) == doc
 
 
-@settings(max_examples=30)
+@share(0.8)
 @given(plans(), st.sampled_from(["en", "sw"]))
 def test_a_workbook_is_read_without_loss_and_without_a_doubt(doc, language):
     understood = read(workbook(doc, language), known_by(doc))
@@ -34,7 +34,7 @@ def test_a_workbook_is_read_without_loss_and_without_a_doubt(doc, language):
     assert without_where(understood.doc) == doc
 
 
-@settings(max_examples=15)
+@share(0.3)
 @given(plans())
 def test_the_same_plan_gives_the_same_bytes(doc):
     assert dumps(doc) == dumps(from_json(to_json(doc)))

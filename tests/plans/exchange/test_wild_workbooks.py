@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from jukwaa.plans.rules import interchange
-from tests.plans.documents import Sizes, plans, text
+from tests.plans.documents import Sizes, plans, share, text
 from tests.plans.exchange.editing import after, write
 
 SCHEMA = Draft202012Validator(interchange.schema())
@@ -26,7 +26,7 @@ values = (
 )  # fmt: skip
 
 
-@settings(max_examples=25)
+@share(0.4)
 @given(plans(sizes=Sizes(levels=2, sections=2, actions=2)), st.lists(st.tuples(st.sampled_from(SHEETS), values), max_size=40), st.randoms(use_true_random=True))  # fmt: skip
 def test_anything_in_any_cell_is_answered_and_never_raised(doc, changes, dice):
     def scribble(book):

@@ -8,11 +8,11 @@ import subprocess
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from jukwaa.plans.rules.promise import names
 from jukwaa.publishing.packs import write_package
-from tests.plans.documents import Sizes, plans
+from tests.plans.documents import Sizes, plans, share
 from tests.plans.exchange.salting import salts_for
 from tests.plans.exchange.small import PLAN
 
@@ -48,7 +48,7 @@ def test_sha256sum_says_ok_and_no_longer_after_any_one_byte_of_any_item_is_chang
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="sha256sum is not there")
-@settings(max_examples=10)
+@share(0.3)
 @given(plans())
 def test_the_program_agrees_for_any_plan(tmp_path_factory, doc):
     assert checked(unpack(write_package(doc, salts_for(doc), ()), tmp_path_factory.mktemp("package")))

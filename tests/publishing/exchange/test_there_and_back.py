@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 import openpyxl
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -29,7 +29,7 @@ from jukwaa.plans.rules.interchange import dumps
 from jukwaa.plans.rules.verification import verify
 from jukwaa.publishing.actions import make
 from tests.factories import ForumFactory
-from tests.plans.documents import Sizes, plans
+from tests.plans.documents import Sizes, plans, share
 from tests.plans.exchange.small import OFFICE, PLAN, TRUST
 
 NOW = datetime(2022, 8, 1, 9, 0, tzinfo=UTC)
@@ -87,7 +87,7 @@ def as_if_named_by_the_forum(doc: d.PlanDoc, forum) -> d.PlanDoc:
     )
 
 
-without_fixtures = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+without_fixtures = share(0.4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @without_fixtures
