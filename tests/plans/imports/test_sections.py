@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import override
+
 from tests.plans.imports.building import LEFT, UP, Bold, Sheet, across, word, xlsx
 from tests.plans.imports.understanding import understand
 
@@ -332,6 +334,15 @@ def test_a_table_that_only_goes_on_after_a_page_has_the_headings_before_it():
 
 def test_a_table_without_any_section_gets_one():
     assert understand(xlsx([HEAD, row("Train women")])).sections == [("Actions",)]
+
+
+def test_that_section_is_called_the_same_whoever_brings_the_file_in():
+    rows = [["Shughuli", "Mhusika", "Muda"], ["Kutoa mafunzo kwa wanawake", "CICC", "Q1"]]
+    with override("en"):
+        one = understand(xlsx(rows))
+    with override("sw"):
+        two = understand(xlsx(rows))
+    assert one.sections == two.sections == [("Shughuli",)]
 
 
 def test_the_title_of_a_matrix_is_no_section():

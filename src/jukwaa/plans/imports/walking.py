@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from jukwaa.plans.imports.actions import joined, read_actions
 from jukwaa.plans.imports.contract import Problem
@@ -170,7 +170,7 @@ class _Table:
             texts = self._level_texts(line, level) if line else {}
             if texts and texts != self.filled[n]:
                 self.filled[n:] = [texts, *({} for _inner in self.levels[n + 1 :])]
-        return [*path, *(texts for texts in self.filled if texts)] or [{language: _("Actions")}]
+        return [*path, *(texts for texts in self.filled if texts)] or [{language: _unnamed(language)}]
 
     def _level_texts(self, line: Line, level: Level) -> Texts:
         language = self.walk_.lexicon.language
@@ -287,6 +287,12 @@ class _Table:
                 self.walk_.problems.append(
                     Problem("doubt" if level == "doubt" else "note", self.matrix.grid.name, "", said)
                 )
+
+
+def _unnamed(language: str) -> str:
+    """The section of a plan that names none, in the file's language: whoever brings it in, it is the same."""
+    with override(language):
+        return _("Actions")
 
 
 def _without_ditto(line: Line, above: Mapping[int, str]) -> Line:
