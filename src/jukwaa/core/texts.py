@@ -51,9 +51,9 @@ def marked(texts: Texts | Said | None) -> SafeString:
     )
 
 
-LONG_WORD = re.compile(r"[\w']{7,}")
+LONG_WORD = re.compile(r"[\w']{6,}")
 ONSET = r"(?:[mn]?(?:ng'|ch|dh|dz|gh|kh|ng|ny|sh|th|[bdfgjkptvz])[wy]?|[mn][wy]?|[hlrswy]w?)"  # how a syllable begins
-OPEN_SYLLABLE = re.compile(rf"(?<=\w)([aeiou])(?={ONSET}[aeiou])", re.IGNORECASE)
+OPEN_SYLLABLE = re.compile(rf"(?<=[\w'])([aeiou])(?={ONSET}[aeiou])", re.IGNORECASE)
 
 
 def breakable(name: str) -> str:
