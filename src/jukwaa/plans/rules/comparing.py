@@ -160,7 +160,8 @@ def _order(old: Sequence[Item], new: Sequence[Item], same: Ids) -> Iterator[Chan
     places = {item.id: n for n, item in enumerate(old)}
     kept = [n for item in new if (n := places.get(same.get(item.id or ""))) is not None]
     if kept != sorted(kept):
-        yield "order", tuple(old[n].title for n in sorted(kept)), tuple(old[n].title for n in kept)
+        before, after = (tuple((old[n].id, old[n].title) for n in order) for order in (sorted(kept), kept))
+        yield "order", before, after
 
 
 def _sections(one: _Tree, two: _Tree, sections: Ids, actions: Ids) -> Iterator[Difference]:
@@ -254,7 +255,8 @@ def _body_changes(old: Offers, new: Offers) -> Iterator[Change]:
     changed = list(_by_kind(old, new))
     was, now = ([(offer.kind, body_key(offer.body)) for offer in offers] for offers in (old, new))
     if not changed and was != now:
-        changed = [("order of bodies", tuple(o.body for o in old), tuple(o.body for o in new))]
+        before, after = (tuple((o.kind, o.body) for o in offers) for offers in (old, new))
+        changed = [("order of bodies", before, after)]
     yield from changed
     yield from _share_changes(old, new)
 
@@ -295,7 +297,7 @@ def _indicator_changes(old: Indicators, new: Indicators, *, same_ids: bool) -> I
     kept = {item.id for item in same.values()}
     yield from (("indicator dropped", item, None) for item in old if item.id not in kept)
     if [i.id for i in old if i.id in kept] != [same[i.id].id for i in new if i.id in same]:
-        yield "order of indicators", tuple(item.text for item in old), tuple(item.text for item in new)
+        yield "order of indicators", tuple((i.id, i.text) for i in old), tuple((i.id, i.text) for i in new)
 
 
 def _worded_alike(old: Indicators, new: Indicators) -> dict[str | None, IndicatorDoc]:
