@@ -189,10 +189,10 @@ def rename(organisation: Organisation, name: str, *, by: User | None) -> Organis
     permissions.can_describe(by, organisation).require()
     others = organisation.forum.organisations.exclude(pk=organisation.pk)
     _check_names([name], others.values_list("name", flat=True))
-    was, organisation.name = organisation.name, name.strip()
+    organisation.name = name.strip()
     organisation.save(update_fields=["name"])
     _count_change(organisation)
-    _record("organisation.renamed", organisation, by, was=was)
+    _record("organisation.renamed", organisation, by)  # by id alone: the log is never erased, a name may be
     return organisation
 
 

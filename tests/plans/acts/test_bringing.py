@@ -37,7 +37,7 @@ def test_a_missing_edition_is_made_as_a_draft_and_all_of_it_is_on_the_record(mom
     assert verbs() == ["organisation.admitted", "plan.drafted", "plan.imported"]
     entry = Entry.objects.get(verb="plan.imported")
     assert (entry.actor, entry.forum, entry.target) == (secretary.pk, mombasa.pk, "plan:mombasa/2022-23")
-    assert entry.facts == {"file": "matrix.xlsx", "add": 3, "change": 0, "keep": 0, "absent": 0}
+    assert entry.facts == {"intake": intake.pk, "add": 3, "change": 0, "keep": 0, "absent": 0}
 
 
 def test_publishing_with_the_file_makes_a_published_draft(mombasa, secretary, file):

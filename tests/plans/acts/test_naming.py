@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from jukwaa.core.models import Entry
+from jukwaa.forums.actions import Portrait, describe, join, leave
 from jukwaa.forums.models import Organisation
-from jukwaa.plans.actions import rename_body
+from jukwaa.plans.actions import rename_body, undo
 from jukwaa.plans.figures.documents import document_of, salts_of
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.promise import seal
 from tests.factories import OrganisationFactory
-from tests.plans.acts.bringing import bring, doc_of, plan_of
+from tests.plans.acts.bringing import NOW, bring, doc_of, plan_of
 from tests.plans.rules.building import action, led_by, matrix, section
 
 
@@ -34,11 +37,21 @@ def test_its_new_name_stands_in_every_plan_and_the_packages_still_hold(mombasa, 
     mombasa.refresh_from_db()
     assert mombasa.changed == changed + 1
     entry = Entry.objects.get(verb="organisation.renamed")
-    assert (entry.target, entry.actor, entry.facts) == (
-        network.pid,
-        secretary.pk,
-        {"was": "Women's Network (sample)"},
+    assert (entry.target, entry.actor, entry.facts) == (network.pid, secretary.pk, {})
+
+
+def test_the_record_names_no_body_whatever_is_done_with_it(mombasa, secretary, draft, network):
+    rename_body(network, "Peace Network (sample)", by=secretary)
+    describe(network, Portrait(name=network.name, kind="women_led"), by=secretary)
+    join(network, starts=date(2022, 1, 1), by=secretary)
+    leave(network, ends=date(2022, 2, 1), by=secretary)
+    intake = bring(
+        mombasa, matrix(section("Gender", action("More", roles=(led_by("New (sample)"),)))), by=secretary
     )
+    undo(intake, by=secretary, now=NOW)
+    told = " ".join(f"{entry.target} {entry.facts}" for entry in Entry.objects.all())
+    for word in ("Network", "Trust", "New", "(sample)", "matrix"):
+        assert word not in told
 
 
 def test_a_plan_that_does_not_name_it_stays_untouched(mombasa, secretary, draft):

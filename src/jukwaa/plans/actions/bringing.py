@@ -103,7 +103,7 @@ def confirm(intake: Intake, *, by: User | None, now: datetime) -> Intake:
     intake.plan, intake.at, intake.changed = plan, now, plan.changed
     intake.state = Intake.State.CONFIRMED
     intake.save()
-    record("plan.imported", name_of(plan), by=by, forum=plan.forum_id, file=intake.name, **reading.tally)
+    record("plan.imported", name_of(plan), by=by, forum=plan.forum_id, intake=intake.pk, **reading.tally)
     return intake
 
 

@@ -33,7 +33,7 @@ def undo(intake: Intake, *, by: User | None, now: datetime) -> Intake:
         raise ValueError("a file that can be undone has a plan")
     intake.state = Intake.State.UNDONE
     intake.save(update_fields=["state"])
-    record("plan.import_undone", name_of(plan), by=by, forum=plan.forum_id, file=intake.name)
+    record("plan.import_undone", name_of(plan), by=by, forum=plan.forum_id, intake=intake.pk)
     if intake.before["document"] is None:
         plan.delete()
     else:
