@@ -117,6 +117,16 @@ def test_headings_over_three_lines_with_initials_of_months(made):
     ]
 
 
+def test_headings_once_in_each_language(made):
+    rows = [["Activity", "Responsible", "When"], ["Shughuli", "Mhusika", "Muda"], BODY]
+    assert understand(made(rows)).titles == ["Train women"]
+
+
+def test_a_first_row_of_words_that_sound_like_headings_is_a_row(made):
+    rows = [["Activity", "Responsible", "When"], ["Activity 1", "Department of Youth", "July 2022"]]
+    assert understand(made(rows)).titles == ["Activity 1"]
+
+
 def test_a_line_that_numbers_the_columns_is_no_row(made):
     told = understand(made([["Activity", "Responsible", "When"], ["(1)", "(2)", "(3)"], BODY]))
     assert told.titles == ["Train women"]

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jukwaa.plans.imports import KnownBody
+from jukwaa.plans.rules.bodies import bodies_of
 from jukwaa.plans.rules.storing import pack
 from tests.plans.imports.building import across, word, xlsx
 from tests.plans.imports.understanding import SHORT_BODIES, understand
@@ -89,3 +91,13 @@ def test_a_workbook_and_a_document_of_the_same_rows_say_the_same(rows):
 def test_a_file_read_twice_says_the_same(rows):
     data = xlsx(rows)
     assert understand(data) == understand(data)
+
+
+@given(matrices())
+def test_once_its_bodies_are_known_a_file_says_the_same(rows):
+    """Else a file brought in twice would change the plan."""
+    data = xlsx(rows)
+    one = understand(data)
+    names = {body.name for body in bodies_of(one.understood.doc)} if one.understood.doc else set()
+    bodies = tuple(KnownBody(f"b-{n:08d}", name, "") for n, name in enumerate(sorted(names)))
+    assert understand(data, bodies=bodies).rows == one.rows

@@ -120,6 +120,18 @@ def test_totals_blank_lines_and_footnotes_are_no_actions(made):
     )
 
 
+def test_an_activity_of_which_only_the_cost_is_known_is_a_row(made):
+    rows = [
+        HEAD,
+        ["Train women", "CICC", "Q1", "100,000"],
+        ["Fund groups", "", "", "500,000"],
+        ["Write it up", "", "", ""],
+    ]
+    told = understand(made(rows))
+    assert told.titles == ["Train women", "Fund groups", "Write it up"]
+    assert told.every("estimate") == ["100000", "500000", None]
+
+
 def test_an_activity_that_begins_with_the_word_total_is_one(made):
     told = understand(made([HEAD, ["Total quality training for officers", "CICC", "Q1", "100,000"]]))
     assert told.titles == ["Total quality training for officers"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from jukwaa.plans.imports.tables import Grid, Line
 from jukwaa.plans.imports.titles import TOTAL, rank_of
-from jukwaa.plans.imports.vocabulary import LOOKED_FOR, UNIT, Meaning, meaning_of
+from jukwaa.plans.imports.vocabulary import LOOKED_FOR, UNIT, Meaning, is_heading, meaning_of
 from jukwaa.plans.rules.cells.periods import names_a_time
 from jukwaa.plans.rules.matching import fold
 
@@ -113,7 +113,8 @@ def _header_at(grid: Grid, n: int, *, strict: bool) -> Header | None:
     ]
     if len(set(filled)) < 2 or max(len(cell) for cell in filled) > LONGEST:
         return None
-    known = sum(1 for cell in set(filled) if meaning_of(cell).field or names_a_time(cell))
+    means = is_heading if strict else (lambda cell: bool(meaning_of(cell).field))
+    known = sum(1 for cell in set(filled) if means(cell) or names_a_time(cell))
     if known < (3 if strict else 2) or known * (3 if strict else 5) < len(set(filled)) * 2:
         return None
     last = n
@@ -138,7 +139,7 @@ def _goes_on(above: Sequence[Line], below: Line) -> bool:
     part_of = [(at, cell) for at, cell in own if _stands_over_several(line, at) or not line.at(at)]
     named = [(at, cell) for at, cell in own if _heads_something(cell, line.at(at))]
     if len(named) == len(own):
-        return len(own) > 1 or bool(part_of) or bool(UNIT.fullmatch(own[0][1].strip()))
+        return bool(part_of) or all(_only_heads(cell) for _at, cell in own)
     spread_down = any(below.is_below(at) for at in range(len(below.cells)))
     return bool(part_of) and len(part_of) == len(own) and spread_down
 
@@ -148,6 +149,12 @@ def _heads_something(cell: str, above: str) -> bool:
     if UNIT.fullmatch(text) or NUMBERING.fullmatch(text):
         return bool(above)
     return bool(meaning_of(text).field) or names_a_time(text)
+
+
+def _only_heads(cell: str) -> bool:
+    """What no row says: a unit, a number for the column, a heading word for word, as in the other language."""
+    text = cell.strip()
+    return bool(UNIT.fullmatch(text) or NUMBERING.fullmatch(text)) or names_a_time(text) or is_heading(text)
 
 
 def _stands_over_several(line: Line, at: int) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from jukwaa.plans.imports.contract import Known
 from jukwaa.plans.rules.cells.areas import AreaIndex, index_areas
-from jukwaa.plans.rules.cells.bodies import Match, match_body
+from jukwaa.plans.rules.cells.bodies import Bodies, Match, match_body, read_bodies
 from jukwaa.plans.rules.document import BodyRef
 from jukwaa.plans.rules.matching import fold
+
+MOST_ROUNDS = 5
 
 
 @dataclass
@@ -18,6 +21,8 @@ class Lexicon:
     language: str  # of texts whose column does not say
     told: set[str] = field(default_factory=set)  # names of bodies that a note was made of
     matches: dict[str, Match] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()  # names of bodies that the file itself tells apart, folded
+    read: dict[str, Bodies] = field(default_factory=dict)
 
     @cached_property
     def areas(self) -> AreaIndex:
@@ -32,6 +37,21 @@ class Lexicon:
     @cached_property
     def folded(self) -> frozenset[str]:
         return frozenset(fold(name) for name in self.ids)
+
+    def bodies_in(self, text: str) -> Bodies:
+        if text not in self.read:
+            self.read[text] = read_bodies(text, known=self.folded | self.named)
+        return self.read[text]
+
+    def learn_names(self, texts: Iterable[str]) -> None:
+        """Names are told apart by the names that are known, and those of this file are known once it is brought in:
+        so it is read with them from the start, and brought in again it says the same."""
+        texts = list(dict.fromkeys(texts))
+        for _round in range(MOST_ROUNDS):
+            named = frozenset(fold(name) for text in texts for name in self.bodies_in(text).names)
+            if named == self.named:
+                return
+            self.named, self.read = named, {}
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -24,7 +24,16 @@ from jukwaa.plans.imports.settling import settled
 from jukwaa.plans.imports.spans import frame_of, quarters_told
 from jukwaa.plans.imports.structure import FOOTNOTE, banner_of, habit_of, kind_of
 from jukwaa.plans.imports.tables import Grid, Line, Tables
-from jukwaa.plans.imports.titles import NUMBERED_FROM, PILLAR, is_generic, plain_case, rank_of, title_of
+from jukwaa.plans.imports.titles import (
+    NUMBERED_FROM,
+    PILLAR,
+    SAID,
+    is_generic,
+    plain_case,
+    rank_of,
+    says_who_leads,
+    title_of,
+)
 from jukwaa.plans.imports.walking import Matrix, Walk
 from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.matching import fold
@@ -63,9 +72,12 @@ def read_matrices(tables: Tables, known: Known) -> Understood:
         return refused(sentence % {"words": LOOKED_FOR})
     texts = [*tables.texts, *_around(grids, found)]
     framed = frame_of(known, texts, _times(found))
-    walk = Walk(Lexicon(known, _language(found, known)), framed.frame)
+    overs = _overs(found)
+    lexicon = Lexicon(known, _language(found, known))
+    lexicon.learn_names(_who_said(found, overs))
+    walk = Walk(lexicon, framed.frame)
     walk.problems += [*tables.problems, *framed.problems, *_left_out(grids, found, others)]
-    for one, over in zip(found, _overs(found), strict=True):
+    for one, over in zip(found, overs, strict=True):
         walk.through(Matrix(one.grid, _visible(one), one.lines, over, _written_over(one)))
     return _understood(walk, known, texts)
 
@@ -226,6 +238,15 @@ def _around(grids: Sequence[Grid], found: Sequence[Found]) -> Iterator[str]:
     for one in found:
         yield from (c.whole or c.heading for name in ("when", "tick") for c in one.header.of(name))
         yield from (cell for line in one.grid.lines[-8:] for cell in line.said if FOOTNOTE.match(cell))
+
+
+def _who_said(found: Sequence[Found], overs: Sequence[Over]) -> Iterator[str]:
+    """All cells that may name bodies, and lines that say who leads."""
+    for one, over in zip(found, overs, strict=True):
+        columns = [c for name in ("lead", "co_lead", "support") for c in one.header.of(name)]
+        yield from (text for line in one.lines for c in columns if (text := line.at(c.at)))
+        lines = (*over.said, *(text for line in one.lines for text in line.said if SAID.match(text)))
+        yield from (told["text"] for text in lines if (told := SAID.match(text)) and says_who_leads(told))
 
 
 def _times(found: Sequence[Found]) -> Iterator[str]:

@@ -82,8 +82,8 @@ def banner_of(line: Line, header: Header, habit: Habit) -> str:
         return texts[0]
     if first in levels and not _is_alone_an_action(first, header):
         return ""  # the section's own column: what follows below belongs to it
-    if wide == 1 and not sums and any(c.at == first for c in header.of("action")):
-        return texts[0] if _looks_like_a_name(line, texts[0], habit) else ""
+    if wide == 1 and any(c.at == first for c in header.of("action")):
+        return texts[0] if _looks_like_a_name(line, texts[0], habit, costs=bool(sums)) else ""
     return texts[0] if first <= 1 or is_named(texts[0]) or wide > 1 else ""
 
 
@@ -91,11 +91,15 @@ def _is_alone_an_action(at: int, header: Header) -> bool:
     return any(c.at == at for c in header.of("action"))
 
 
-def _looks_like_a_name(line: Line, text: str, habit: Habit) -> bool:
+def _looks_like_a_name(line: Line, text: str, habit: Habit, *, costs: bool) -> bool:
     """A lone text in the column of activities is a section's name where it is set apart from the rows."""
     apart = (line.bold and not habit.bold) or (any(line.shaded) and not habit.shaded)
     return (
-        is_named(text) or bool(SAID.match(text)) or apart or (text.isupper() and len(text) > 3) or habit.coded
+        is_named(text)
+        or bool(SAID.match(text))
+        or apart
+        or (text.isupper() and len(text) > 3)
+        or (habit.coded and not costs)
     )
 
 

@@ -86,6 +86,10 @@ def name_in(cell: str) -> Named:
     return Named("\n".join(name), said)
 
 
+def says_who_leads(told: re.Match[str]) -> bool:
+    return bool(re.match(r"lead|led|kiongozi|co|pillar", told["what"], re.IGNORECASE))
+
+
 def is_named(text: str) -> bool:
     """Calls itself a pillar, an objective, a working group."""
     line = " ".join(text.split())

@@ -128,6 +128,11 @@ def meaning_of(heading: str) -> Meaning:
     return Meaning(found.field, language or found.language, bool(named))
 
 
+def is_heading(text: str) -> bool:
+    """Word for word, but for its unit."""
+    return any(_exact(fold(said)) for said in (text, UNIT.sub(" ", text)))
+
+
 def field_of(heading: str) -> str:
     return meaning_of(heading).field
 

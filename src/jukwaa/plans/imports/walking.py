@@ -21,7 +21,7 @@ from jukwaa.plans.imports.rows import Row, Setting
 from jukwaa.plans.imports.settling import under_a_lead
 from jukwaa.plans.imports.structure import LineKind, banner_of, depths_of, habit_of, kind_of
 from jukwaa.plans.imports.tables import Grid, Line
-from jukwaa.plans.imports.titles import SAID, name_in
+from jukwaa.plans.imports.titles import SAID, name_in, says_who_leads
 from jukwaa.plans.imports.who import read_leads
 from jukwaa.plans.rules.cells.money import unit_said
 from jukwaa.plans.rules.cells.notes import doubt
@@ -193,7 +193,7 @@ class _Table:
         told = SAID.match(text)
         if told is None:
             self.out["prose"].append(text)
-        elif re.match(r"lead|led|kiongozi|co|pillar", told["what"], re.IGNORECASE):
+        elif says_who_leads(told):
             row = Row(Line(0, (), ()), self.setting)
             leads = read_leads(row, told["text"])
             second = bool(node.leads) or bool(re.match(r"co|kiongozi mwenza", told["what"], re.IGNORECASE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jukwaa.plans.imports.rows import Row
-from jukwaa.plans.rules.cells.bodies import Bodies, read_bodies
+from jukwaa.plans.rules.cells.bodies import Bodies
 from jukwaa.plans.rules.cells.notes import doubt, note
 from jukwaa.plans.rules.document import BodyRef, LeadDoc, RoleDoc, RoleKind
 from jukwaa.plans.rules.matching import fold
@@ -37,7 +37,7 @@ def read_roles(row: Row) -> tuple[RoleDoc, ...] | None:
 
 def _read(row: Row, field: str) -> tuple[Bodies, str]:
     heading = row.heading(field)
-    read = read_bodies(row.text(field), known=row.setting.lexicon.folded)
+    read = row.setting.lexicon.bodies_in(row.text(field))
     row.keep(heading, read.rest)
     return read, heading
 
@@ -95,6 +95,6 @@ def _parts(text: str) -> list[str]:
 
 def read_leads(row: Row, text: str) -> list[LeadDoc]:
     """Who leads a section: "Lead: A and B" above its table."""
-    read = read_bodies(text, known=row.setting.lexicon.folded)
+    read = row.setting.lexicon.bodies_in(text)
     names = [*read.leads, *read.co_leads, *read.supports]
     return [LeadDoc(body_of(row, name, ""), "co_lead" if n else "lead") for n, name in enumerate(names)]

@@ -52,6 +52,10 @@ class Bodies:
     notes: tuple[Note, ...] = ()
     rest: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.leads, *self.co_leads, *self.supports, *self.funders)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -119,7 +123,7 @@ def _named(text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
     for line in re.split(r"[\n\r;]+", text):
         bare = BULLET.sub("", line)
         if fold(bare) in known:
-            yield bare.strip(), ""
+            yield _clean(bare), ""
             continue
         for n, half in enumerate(WITH.split(bare)):
             for piece in split_names(half, known):

@@ -60,16 +60,22 @@ def split_names(text: str, known: Collection[str]) -> list[str]:
 
 
 def _sheltered(whole: str, known: Collection[str]) -> Shelter:
+    """Only a name that holds a separator needs shelter: no other can be cut."""
     shelter = Shelter(whole, [])
 
     def keep(match: re.Match[str]) -> str:
         shelter.kept.append(match[0])
         return f"{MARK}{len(shelter.kept) - 1}{MARK}"
 
-    folded = fold(whole)
-    for name in sorted((n for n in known if " " in n and n in folded), key=len, reverse=True):
+    folded = f" {fold(whole)} "
+    for name in sorted((n for n in known if " " in n and f" {n} " in folded), key=len, reverse=True):
         words = r"[\W_]+".join(map(re.escape, name.split()))
-        shelter.text = re.sub(rf"(?<!\w){words}(?!\w)\)?", keep, shelter.text, flags=re.IGNORECASE)
+        shelter.text = re.sub(
+            rf"(?<!\w){words}(?!\w)\)?",
+            lambda match: keep(match) if SEPARATOR.search(match[0]) else match[0],
+            shelter.text,
+            flags=re.IGNORECASE,
+        )
     shelter.text = re.sub(r"\([^()]*\)|\b[A-Z]\s?&\s?[A-Z]\b|\b[nN]/[aA]\b", keep, shelter.text)
     return shelter
 
