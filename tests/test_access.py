@@ -201,7 +201,8 @@ def _status(url: str, method: str, user: object) -> int:
                 set(client.cookies) <= {settings.CSRF_COOKIE_NAME} if "sign-in" in url else not client.cookies
             )
         transaction.set_rollback(True)
-    answer.close()
+    if answer.streaming:  # read to its end, as a browser does; then the file behind it is closed
+        b"".join(answer.streaming_content)
     return answer.status_code
 
 
