@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from tests.factories import ForumFactory, SeatFactory, UserFactory
 
 # The same examples each time: a change is judged by what it changes. HYPOTHESIS_PROFILE=search looks further.
-hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=25)
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=10)
 hypothesis_settings.register_profile("search", deadline=None, max_examples=2000)
 hypothesis_settings.load_profile(os.getenv("HYPOTHESIS_PROFILE", "repeatable"))
 
