@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def _pages(data: bytes) -> int:
 
 def _bare() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "rows.json").write_text(json.dumps([["some words of a plan"] * 4] * 26))
+        (Path(folder) / "rows.json").write_text(
+            json.dumps([[f"words of a plan {time.perf_counter_ns()}"] * 4] * 26)
+        )
         (Path(folder) / "bare.typ").write_text(BARE.format(pages=PAGES))
         typst.compile(str(Path(folder) / "bare.typ"), pdf_standards=["ua-1"])
 
