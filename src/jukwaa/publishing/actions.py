@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from jukwaa.places.models import Area
 from jukwaa.plans.figures.documents import document_of, listed_of, salts_of
-from jukwaa.plans.figures.standings import standings_of
+from jukwaa.plans.figures.standings import standings_of, tally_of
 from jukwaa.plans.models import Plan, Role
 from jukwaa.plans.rules.interchange import dumps
 from jukwaa.publishing.documents import Facts, notice_pdf, write_docx, write_pdf
@@ -113,6 +113,7 @@ def facts_of(plan: Plan) -> Facts:
         printed_on=plan.as_at or localdate(),
         address=f"{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}" if settings.PUBLIC_ADDRESS else "",
         standing=standings_of(plan),
+        tally=tally_of(plan),
         accepted=frozenset(accepted.values_list("action__pid", "organisation__pid")),
     )
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukwaa.plans.rules.standing import GRACE, STANDINGS, said_in_public, share_gone, standing
+from jukwaa.plans.rules.standing import (
+    GRACE,
+    STANDINGS,
+    is_answered_by_offices,
+    said_in_public,
+    share_gone,
+    standing,
+)
 
 DAY = date(2022, 7, 1)
 END = date(2022, 9, 30)
@@ -64,3 +71,8 @@ def test_the_share_of_a_period_that_has_gone_grows_from_nought_to_one(starts, le
     assert (share == 0) == (on < starts)
     assert (share == 1) == (on >= ends)
     assert share <= share_gone(starts, ends, on + timedelta(1))
+
+
+@given(st.lists(st.sampled_from([True, False, None])))
+def test_only_where_all_who_lead_are_offices_it_is_theirs_to_answer(leads):
+    assert is_answered_by_offices(leads) is (leads != [] and all(lead is True for lead in leads))

@@ -33,6 +33,15 @@ def test_the_facts_of_a_plan(draft):
     assert facts.printed_on == date(2023, 2, 28)
     assert len(facts.accepted) == 1
     assert [word for word, _label in facts.standing.values()] == ["silent"]
+    assert facts.tally == {"silent": 1}
+
+
+def test_lateness_is_in_the_total_but_not_said_of_an_action_that_a_civil_body_leads_too(draft):
+    action = draft.actions.get()
+    RoleFactory(action=action, organisation=OrganisationFactory(forum=draft.forum, state=False), kind="lead")
+    facts = facts_of(draft)
+    assert facts.standing[action.pid][0] == "later"
+    assert facts.tally == {"silent": 1}
 
 
 def test_pdf_and_notice_name_who_may_be_named(draft, tmp_path):

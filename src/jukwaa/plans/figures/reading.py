@@ -22,7 +22,7 @@ from jukwaa.core.texts import Said, say
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.figures.standings import LABELS
 from jukwaa.plans.models import Action, Leadership, Plan, Role, Section
-from jukwaa.plans.rules.standing import STANDINGS, Standing, said_in_public, standing
+from jukwaa.plans.rules.standing import STANDINGS, Standing, is_answered_by_offices, said_in_public, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +205,8 @@ def _action_row(
 ) -> ActionRow:
     pk, pid, code, title, section, starts, ends, funding, estimate, stated = values
     actual = standing(stated, starts, ends, words.plan.day)
-    led_by_state = any(part.state for part in who if part.kind == "lead")
-    shown = said_in_public(actual, stated, public_body=led_by_state)
+    offices = is_answered_by_offices(part.state for part in who if part.kind == "lead")
+    shown = said_in_public(actual, stated, public_body=offices)
     return ActionRow(
         pk=pk,
         pid=pid,

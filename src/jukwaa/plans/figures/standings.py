@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jukwaa.plans.models import Action, Plan, Role
-from jukwaa.plans.rules.standing import Standing, said_in_public, standing
+from jukwaa.plans.rules.standing import STANDINGS, Standing, is_answered_by_offices, said_in_public, standing
 
 LABELS: Mapping[Standing, object] = {
     "done": _("Done"),
@@ -31,13 +32,18 @@ def public_standing(action: Action, plan: Plan, *, public_body: bool) -> Standin
 
 def standings_of(plan: Plan) -> dict[str, tuple[str, str]]:
     """Permanent id -> (standing, its label): what is said publicly of each action."""
-    led_by_state = set(
-        Role.objects.filter(action__plan=plan, kind=Role.Kind.LEAD, organisation__state=True).values_list(
-            "action_id", flat=True
-        )
-    )
+    leads: dict[int, list[bool | None]] = defaultdict(list)
+    roles = Role.objects.filter(action__plan=plan, kind=Role.Kind.LEAD)
+    for action, state in roles.values_list("action_id", "organisation__state"):
+        leads[action].append(state)
     told: dict[str, tuple[str, str]] = {}
-    for action in plan.actions.all():
-        word = public_standing(action, plan, public_body=action.pk in led_by_state)
-        told[action.pid] = (word, str(LABELS[word]))
+    for row in plan.actions.all():
+        word = public_standing(row, plan, public_body=is_answered_by_offices(leads[row.pk]))
+        told[row.pid] = (word, str(LABELS[word]))
     return told
+
+
+def tally_of(plan: Plan) -> dict[Standing, int]:
+    """How many actions stand how, as it is: a total names nobody."""
+    counted = Counter(standing_of(action, plan) for action in plan.actions.all())
+    return {word: counted[word] for word in STANDINGS if counted[word]}

@@ -5,6 +5,7 @@ Late and silent are said publicly of public bodies only; of others only in a sec
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -26,6 +27,15 @@ def standing(stated: str, starts: date | None, ends: date | None, on: date) -> S
     if starts is not None and on > starts + GRACE:
         return "silent"
     return "later"
+
+
+def is_answered_by_offices(leads: Iterable[bool | None]) -> bool:
+    """Whether only public offices lead an action. `leads`: of each lead whether it is one (None: not known).
+
+    Where an office and another body lead together, what is late would be told of both: the weaker is shielded.
+    """
+    known = list(leads)
+    return bool(known) and all(known)
 
 
 def said_in_public(actual: Standing, stated: str, *, public_body: bool) -> Standing:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jukwaa.core.texts import Texts
+from jukwaa.plans.rules.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,5 @@ class Facts:
     area: str = ""  # the forum's own area
     address: str = ""  # of the plan's public page; empty where the install has none
     standing: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # action -> (standing, its label)
+    tally: Mapping[Standing, int] = field(default_factory=dict)  # true totals: they name nobody
     accepted: frozenset[tuple[str, str]] = frozenset()  # (action, body)

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from jukwaa.plans.figures.standings import LABELS
 from jukwaa.plans.rules.bodies import bodies_of
 from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, PlanDoc, RoleKind, Texts
-from jukwaa.plans.rules.standing import STANDINGS
 from jukwaa.publishing.documents import telling
 from jukwaa.publishing.documents.content import Body, Figure, Glance, Ref, Share
 from jukwaa.publishing.documents.rows import Teller, is_ward
@@ -25,7 +24,7 @@ def glance(teller: Teller) -> Glance:
     return Glance(
         sentence=sentence(doc),
         figures=tuple(_figures(teller, actions)),
-        standings=_standings(teller, actions),
+        standings=_standings(teller),
         funding=_funding(doc, actions),
     )
 
@@ -80,10 +79,8 @@ def _of(some: int, whole: int) -> str:
     return _("%(some)s of %(whole)s") % {"some": telling.number(some), "whole": telling.number(whole)}
 
 
-def _standings(teller: Teller, actions: list[ActionDoc]) -> tuple[Share, ...]:
-    standing = teller.facts.standing
-    stand = [standing[action.id][0] for action in actions if action.id and action.id in standing]
-    return tuple(Share(word, str(LABELS[word]), stand.count(word)) for word in STANDINGS if word in stand)
+def _standings(teller: Teller) -> tuple[Share, ...]:
+    return tuple(Share(word, str(LABELS[word]), count) for word, count in teller.facts.tally.items())
 
 
 def _funding(doc: PlanDoc, actions: list[ActionDoc]) -> tuple[Share, ...]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -26,7 +27,8 @@ def visible_plan(request: Request, slug: str, edition: str) -> Plan:
 
 
 def _etag(request: Request, slug: str, edition: str, kind: str) -> str:
-    return f'"{visible_plan(request, slug, edition).stamp}-{get_language()}-{kind}"'
+    stamp = visible_plan(request, slug, edition).stamp
+    return f'"{stamp}-{settings.MADE_BY}-{get_language()}-{kind}"'
 
 
 @require_safe
