@@ -11,12 +11,12 @@ from tools.checks import finish, our_files, text_of
 
 # Each is written in two halves, so that this file does not name one either.
 REGISTRIES = (
-    ("pypi", ".org"), ("pythonhosted", ".org"), ("anaconda", ".org"), ("conda", ".io"),
+    ("pypi", ".org"), ("pythonho", "sted.org"), ("anaconda", ".org"), ("conda", ".io"),
     ("npmjs", ".org"), ("npmjs", ".com"), ("yarnpkg", ".com"), ("unpkg", ".com"), ("jsdelivr", ".net"),
     ("cdnjs", ".cloudflare"), ("crates", ".io"), ("rubygems", ".org"), ("proxy.golang", ".org"),
     ("packagist", ".org"), ("maven", ".org"), ("docker", ".io"), ("ghcr", ".io"), ("quay", ".io"),
     ("pkg", ".dev"),
-    ("deb.debian", ".org"), ("archive.ubuntu", ".com"), ("googleapis", ".com"), ("gstatic", ".com"),
+    ("deb.", "debian.org"), ("archive.ubuntu", ".com"), ("googleapis", ".com"), ("gstatic", ".com"),
     ("artifact", "ory"), ("--index", "-url"), ("--extra-index", "-url"), ("--find", "-links"),
 )  # fmt: skip
 REGISTRY = re.compile(
