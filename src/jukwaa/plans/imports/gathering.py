@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jukwaa.plans.imports.titles import title_of
-from jukwaa.plans.rules.document import ActionDoc, LeadDoc, SectionDoc
+from jukwaa.plans.rules.document import ActionDoc, LeadDoc, ParagraphDoc, SectionDoc
 from jukwaa.plans.rules.matching import fold
 
 LONGEST_CODE = 20
@@ -28,6 +28,7 @@ class Node:
     where: str = ""
     outcome: dict[str, str] = field(default_factory=dict)
     leads: list[LeadDoc] = field(default_factory=list)
+    text: list[ParagraphDoc] = field(default_factory=list)
     parts: dict[str, Node] = field(default_factory=dict)
     actions: list[ActionDoc] = field(default_factory=list)
 
@@ -60,6 +61,7 @@ class Node:
     def texts(self) -> Iterator[str]:
         """All that is said of it and of what lies within."""
         yield from (*self.title.values(), *self.outcome.values())
+        yield from (said for paragraph in self.text for said in paragraph.text.values())
         for part in self.parts.values():
             yield from part.texts()
 
@@ -74,6 +76,7 @@ class Node:
             code=self.code,
             outcome=self.outcome or None,
             leads=tuple(self.leads) or None,
+            text=tuple(self.text) or None,
             sections=self.sections(),
             actions=tuple(self.actions),
             where=self.where,

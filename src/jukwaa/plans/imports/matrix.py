@@ -28,6 +28,7 @@ from jukwaa.plans.imports.titles import (
     NUMBERED_FROM,
     PILLAR,
     SAID,
+    SAMPLE,
     is_generic,
     plain_case,
     rank_of,
@@ -46,7 +47,6 @@ TITLES = (
         r"\b(?:mpango|work ?plan|okrs?|cap|p?cve)\b.*\S|\S.*\b(?:plan|matrix|framework|cap)\b", re.IGNORECASE
     ),
 )
-SAMPLE = re.compile(r"sample content|maudhui ya mfano", re.IGNORECASE)
 CORE = frozenset({"lead", "when", "starts", "ends", "tick", "budget", "year_cost", "indicator", "place"})
 
 
@@ -181,8 +181,8 @@ def _overs(found: Sequence[Found]) -> list[Over]:
     if len(words) > 1:
         shared = common_to_all([over.path for over in words])
         keep = 0 if any(len(over.path) > shared for over in words) else shared
-        for over in words:
-            over.path = over.path[shared:] if not keep else over.path
+        for over in () if keep else words:
+            over.keep(lambda n, _name: n >= shared)
     return overs
 
 
@@ -191,17 +191,18 @@ def _over(one: Found, *, sheets: int, tables: int) -> Over:
     within = _named_within(one)
     if not one.grid.sheet:
         over = headings_over(one.grid, own_sections=bool(within))
-        over.path = [name for name in over.path if _lies_over(name, within)]
+        over.keep(lambda _n, name: _lies_over(name, within))
         return over
     over = named_in_sheet(one.grid, one.header, one.first)
-    over.path = [name for name in over.path if _lies_over(name, within)]
+    over.keep(lambda _n, name: _lies_over(name, within))
     names_pillars = any(not PILLAR < rank < NUMBERED_FROM for rank, _name in within)
     if over.path or (names_pillars and tables == 1):
         return over
     title = last_line_before(one.grid, one.header, one.first)
     tab = "" if is_generic(one.grid.name) else one.grid.name
     name = (title or tab) if tables > 1 else (tab or title) if sheets > 1 else ""
-    over.path = [name] if name else []
+    if name:
+        over.name(name)
     return over
 
 
@@ -245,7 +246,7 @@ def _who_said(found: Sequence[Found], overs: Sequence[Over]) -> Iterator[str]:
     for one, over in zip(found, overs, strict=True):
         columns = [c for name in ("lead", "co_lead", "support") for c in one.header.of(name)]
         yield from (text for line in one.lines for c in columns if (text := line.at(c.at)))
-        lines = (*over.said, *(text for line in one.lines for text in line.said if SAID.match(text)))
+        lines = (*over.texts, *(text for line in one.lines for text in line.said if SAID.match(text)))
         yield from (told["text"] for text in lines if (told := SAID.match(text)) and says_who_leads(told))
 
 

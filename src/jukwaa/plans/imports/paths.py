@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jukwaa.plans.imports.headings import Column, Header
 from jukwaa.plans.imports.structure import FOOTNOTE, LONGEST_NAME
 from jukwaa.plans.imports.tables import Above, Grid, Line
-from jukwaa.plans.imports.titles import SAID, TOTAL, is_generic, is_named, rank_of, uncaptioned
+from jukwaa.plans.imports.titles import (
+    CAPTION,
+    SAID,
+    TOTAL,
+    is_generic,
+    is_named,
+    rank_of,
+    statements_in,
+    uncaptioned,
+)
 
 LONGEST_PLAIN = 90  # letters of a line above a table that names it without being set as a heading
 
@@ -21,12 +30,55 @@ class Level:
     columns: tuple[Column, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line between a section's name and its table. `heading`: it is set like one."""
+
+    text: str
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class Step:
+    """A section over a table, and what is written below its name."""
+
+    name: str
+    said: list[Told] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Over:
-    """What stands over a table: the sections that it lies in, and what is said of the innermost."""
+    """What stands over a table: the sections that it lies in, from the outermost in, and lines that lie in none."""
 
-    path: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    loose: list[Told] = field(default_factory=list)
+
+    @property
+    def path(self) -> list[str]:
+        return [step.name for step in self.steps]
+
+    @property
+    def texts(self) -> Iterator[str]:
+        return (told.text for said in (*(step.said for step in self.steps), self.loose) for told in said)
+
+    def say(self, told: Told) -> None:
+        (self.steps[-1].said if self.steps else self.loose).append(told)
+
+    def name(self, name: str) -> None:
+        """A line that turned out to be the section's name; its leads and its outcome stand around it."""
+        self.steps = [Step(name, [told for told in self.loose if SAID.match(told.text)])]
+        rest = (told for told in self.loose if not SAID.match(told.text))
+        self.loose = [told for told in rest if name not in (told.text, uncaptioned(told.text))]
+
+    def keep(self, kept: Callable[[int, str], bool]) -> None:
+        """What is said of a section that is left out is said of the one around it."""
+        before, self.steps = self.steps, []
+        for n, step in enumerate(before):
+            if kept(n, step.name):
+                self.steps.append(step)
+            else:
+                for told in step.said:
+                    self.say(told)
 
 
 def levels_of(header: Header, lines: Sequence[Line]) -> tuple[Level, ...]:
@@ -50,21 +102,61 @@ def levels_of(header: Header, lines: Sequence[Line]) -> tuple[Level, ...]:
 def headings_over(grid: Grid, *, own_sections: bool) -> Over:
     """A Word table's: the nearest heading and those around it. `own_sections`: the table names its own within."""
     over = Over()
-    heads: list[Above] = []
-    for line in grid.above:
-        if SAID.match(line.text) and (line.level is None or not is_named(line.text)):
-            over.said.append(line.text)
-        elif line.level is not None or is_named(line.text):
-            level = 10 + rank_of(line.text) if line.level is None else line.level
-            heads = [h for h in heads if (h.level or 0) < level] + [Above(line.text, int(level), line.near)]
-            over.said = []
-    names = [uncaptioned(h.text) for h in heads]
-    over.path = [name for name in names if not is_generic(name) and len(name) <= LONGEST_NAME]
+    ranks: list[float] = []
+    for at, line in enumerate(grid.above):
+        rank = _rank(line)
+        if rank is None:
+            for text in statements_in(line.text):
+                _say_of(over, Told(text), aside=_follows_a_table(grid, at))
+            continue
+        while ranks and ranks[-1] >= rank:
+            ranks.pop()
+            _close(over)
+        ranks.append(rank)
+        over.steps.append(Step(uncaptioned(line.text)))
+    over.keep(lambda _n, name: not is_generic(name) and len(name) <= LONGEST_NAME)
     if own_sections:
-        over.path = [text for text in over.path if is_named(text)]
+        over.keep(lambda _n, name: is_named(name))
     elif not over.path and (plain := _plain_name(grid)):
-        over.path = [plain]
+        over.name(plain)
     return over
+
+
+def _rank(line: Above) -> float | None:
+    """How deep a heading lies; nothing where the line is none."""
+    if SAID.match(line.text) and (line.level is None or not is_named(line.text)):
+        return None
+    if line.level is None and not is_named(line.text):
+        return None
+    return 10 + rank_of(line.text) if line.level is None else line.level
+
+
+def _say_of(over: Over, told: Told, *, aside: bool) -> None:
+    """A caption or a footnote is no part of what a section says."""
+    plain = not SAID.match(told.text)
+    if plain and (aside or CAPTION.match(told.text) or _is_aside(told.text)):
+        over.loose.append(told)
+    else:
+        over.say(told)
+
+
+def _follows_a_table(grid: Grid, at: int) -> bool:
+    """Belongs to the table before: a heading comes only after it."""
+    line = grid.above[at]
+    before, after = grid.above[:at], grid.above[at + 1 :]
+    return (
+        line.near
+        and not any(other.near and _rank(other) is not None for other in before)
+        and any(_rank(other) is not None for other in after)
+        and any(not other.near for other in before)
+    )
+
+
+def _close(over: Over) -> None:
+    """A heading without a table of its own is a part of what is said of the section around it."""
+    step = over.steps.pop()
+    if over.steps and step.said:
+        over.steps[-1].said += [Told(step.name, heading=True), *step.said]
 
 
 def _plain_name(grid: Grid) -> str:
@@ -98,17 +190,27 @@ def named_in_sheet(grid: Grid, header: Header, first: int) -> Over:
     """What the lines above the headings say, from line `first`: a pillar of its own sheet, its outcome, its lead."""
     over = Over()
     for line in grid.lines[first : header.top]:
-        text = (
-            " ".join(line.said[:2])
-            if len(line.said) == 2 and is_named(line.said[0])
-            else (line.said or [""])[0]
-        )
-        if SAID.match(text) and over.path:
-            over.said.append(text)
-        elif is_named(text) and not is_generic(text):
-            depth = rank_of(text)
-            over.path = [name for name in over.path if rank_of(name) < depth] + [text]
+        for text in _texts_of(line):
+            if is_named(text) and not is_generic(text) and not (SAID.match(text) and over.path):
+                depth = rank_of(text)
+                over.steps = [step for step in over.steps if rank_of(step.name) < depth] + [Step(text)]
+                continue
+            for said in statements_in(text):
+                _say_of(over, Told(said), aside=False)
     return over
+
+
+def _texts_of(line: Line) -> list[str]:
+    """ "Pillar 1" beside "Gender", and "Lead:" beside a body, are one."""
+    said = line.said
+    if len(said) == 2 and (is_named(said[0]) or _is_parted(*said)):
+        return [" ".join(said)]
+    return said
+
+
+def _is_parted(label: str, text: str) -> bool:
+    """ "Lead:" in one cell, who leads in the next."""
+    return bool(SAID.match(f"{label} {text}")) and not SAID.match(label)
 
 
 def _is_aside(text: str) -> bool:

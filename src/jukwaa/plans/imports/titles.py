@@ -31,10 +31,22 @@ NUMBERED = re.compile(
     r"^\s*(?P<code>\d+(?:\.\d+)*|[IVX]+|[A-Z]|[A-Z]{1,3}\d{1,2}(?:\.\d+)*)[.):](?!\d)\s*(?P<title>\S.*)$|^\s*(?P<code2>\d+(?:\.\d+)*)\s+(?P<title2>[^\W\d].*)$",
     re.DOTALL,
 )
+BODY = r"(?:agenc(?:y|ies)|institutions?|organi[sz]ations?|actors?|bod(?:y|ies)|partners?|departments?|offices?|ministr(?:y|ies)|entit(?:y|ies)|persons?|groups?)"
+SIDE = r"(?:non[- ]?state|state|(?:county |national )?government|county|national|civil society|csos?|community|private sector|joint|overall|main|pillar|section|sector|thematic(?: area)?|theme|priority area|working group)"
+WHO = (
+    rf"(?:{SIDE}\s+(?:{BODY}\s+)?){{0,2}}(?:co-?\s?)?lead(?:s|ers?|ing)?(?:\s+{BODY})?|(?:responsible|coordinating|convening)\s+{BODY}|(?:co-?)?led(?: jointly)? by|(?:coordinated|convened) by|"
+    r"\w{1,3}naongozwa na|(?:(?:taasisi|mashirika|shirika|idara|wahusika)\s+)?(?:kiongozi|viongozi|ongozi|\w{1,3}nazoongoza|\w{1,3}nayoongoza)(?: (?:mwenza|wenza|mkuu|wakuu))?(?: wa (?:nguzo|serikali|kiraia))?"
+)
+BARE_WHO = (
+    r"(?:co-?)?led(?: jointly)? by|\w{1,3}naongozwa na|co-?\s?leads?(?=\s+(?-i:[A-Z]))"  # needs no colon
+)
 SAID = re.compile(
-    r"^\s*(?:expected |intended |overall |pillar |specific |strategic )?(?P<what>outcome|matokeo|objective|madhumuni|lengo|goal|purpose|lead agency|lead|led by|pillar lead|kiongozi wa nguzo|kiongozi mwenza|kiongozi|co-?\s?lead)s?(?: yanayotarajiwa)?\s*(?::|\s[–-])\s*(?P<text>\S.*)$",
+    rf"^\s*(?:(?P<who>{WHO})\s*(?::|\s[–-])|(?P<bare>{BARE_WHO})\s|"
+    r"(?:expected |intended |overall |pillar |specific |strategic )?(?P<what>outcome|matokeo|objective|madhumuni|lengo|goal|purpose)s?(?: yanayotarajiwa)?\s*(?::|\s[–-]))\s*(?P<text>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+SECOND = re.compile(r"\bco-?\s?le|\bmwenza|\bwenza", re.IGNORECASE)
+NEXT_SAID = re.compile(rf"\s*[;|/,.]\s+(?=(?:{WHO})\s*:)", re.IGNORECASE)
 TOTAL = re.compile(
     r"^\W*(?:sub-?\s?total|total|grand[ -]total|totals|jumla(?: ndogo| kuu| ya)?|overall total|cumulative)\b",
     re.IGNORECASE,
@@ -44,6 +56,7 @@ GENERIC = re.compile(
     r"\b(?:implementation|action|activity|work|operational|annual) ?(?:matrix|plan|workplan|framework)\b|\bmatrix\b|\bworkplan\b|\bannex|\bappendix|\bkiambatisho|\bmpango\b|\bjedwali\b|^table \d+|^sheet ?\d*$|^jedwali|^introduction|^budget$",
     re.IGNORECASE,
 )
+SAMPLE = re.compile(r"sample content|maudhui ya mfano", re.IGNORECASE)
 ACRONYMS = words(
     "PCVE CVE CAP NCTC CEF NSCVE NSPCVE CICC KECOSCE CSO CBO FBO PWD OKR OKRS CIDP ADP MCA MEL NGO UN KES"
 )
@@ -87,7 +100,17 @@ def name_in(cell: str) -> Named:
 
 
 def says_who_leads(told: re.Match[str]) -> bool:
-    return bool(re.match(r"lead|led|kiongozi|co|pillar", told["what"], re.IGNORECASE))
+    return not told["what"]
+
+
+def leads_beside(told: re.Match[str]) -> bool:
+    """ "Co-lead: …" names one beside the lead."""
+    return bool(SECOND.search(told["who"] or told["bare"] or ""))
+
+
+def statements_in(text: str) -> list[str]:
+    """ "State lead: A; Non-state lead: B" on one line says two things."""
+    return NEXT_SAID.split(text) if SAID.match(text) else [text]
 
 
 def is_named(text: str) -> bool:

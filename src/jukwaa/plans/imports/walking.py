@@ -16,13 +16,13 @@ from jukwaa.plans.imports.contract import Problem
 from jukwaa.plans.imports.gathering import Node
 from jukwaa.plans.imports.headings import Column, Header, is_repeat
 from jukwaa.plans.imports.lexicon import Lexicon
-from jukwaa.plans.imports.paths import Level, Over, levels_of
+from jukwaa.plans.imports.paths import Level, Over, Told, levels_of
 from jukwaa.plans.imports.rows import Row, Setting
+from jukwaa.plans.imports.saying import add_outcome, is_read_elsewhere, tell_node
 from jukwaa.plans.imports.settling import under_a_lead
 from jukwaa.plans.imports.structure import LineKind, banner_of, depths_of, habit_of, kind_of
 from jukwaa.plans.imports.tables import Grid, Line
-from jukwaa.plans.imports.titles import SAID, name_in, says_who_leads
-from jukwaa.plans.imports.who import read_leads
+from jukwaa.plans.imports.titles import SAID, name_in
 from jukwaa.plans.rules.cells.money import unit_said
 from jukwaa.plans.rules.cells.notes import doubt
 from jukwaa.plans.rules.cells.periods import Frame
@@ -98,8 +98,7 @@ class _Table:
             matrix.header, [line for line, kind in zip(lines, kinds, strict=True) if kind == "row"]
         )
         self.filled = [{} for _level in self.levels]
-        for text in matrix.over.said:
-            self._say(text, "")
+        self._say_over()
         names = [
             banner_of(line, matrix.header, habit) if kind == "banner" else None
             for line, kind in zip(lines, kinds, strict=True)
@@ -184,23 +183,23 @@ class _Table:
             ):
                 self._say(text, where)
 
+    def _say_over(self) -> None:
+        """What stands between the names of the sections and the table."""
+        over, language = self.matrix.over, self.walk_.lexicon.language
+        for n, step in enumerate(over.steps):
+            node = self.walk_.root.inner([{language: name} for name in over.path[: n + 1]], "")
+            for told in step.said:
+                self.walk_.problems += tell_node(node, told, self.setting, "")
+        self.out["above"] += [told.text for told in over.loose if not is_read_elsewhere(told.text)]
+
     def _say(self, text: str, where: str) -> None:
         """ "Outcome: …" and "Lead: …" of the section that they stand in; other prose is told of."""
-        if not self.matrix.over.path and not self.banners and not any(self.filled):
+        lies_in_none = not self.matrix.over.path and not self.banners and not any(self.filled)
+        if lies_in_none or not SAID.match(text):
             self.out["prose"].append(text)
             return
         node = self.walk_.root.inner(self._path(None), where)
-        told = SAID.match(text)
-        if told is None:
-            self.out["prose"].append(text)
-        elif says_who_leads(told):
-            row = Row(Line(0, (), ()), self.setting)
-            leads = read_leads(row, told["text"])
-            second = bool(node.leads) or bool(re.match(r"co|kiongozi mwenza", told["what"], re.IGNORECASE))
-            node.leads += [replace(lead, kind="co_lead") if second else lead for lead in leads]
-            self.walk_.problems += [replace(p, where=where) for p in row.problems]
-        else:
-            _add_outcome(node, {self.walk_.lexicon.language: " ".join(told["text"].split())})
+        self.walk_.problems += tell_node(node, Told(text), self.setting, where)
 
     # --- rows ---
 
@@ -226,7 +225,7 @@ class _Table:
         """An outcome that spans rows is its section's; one for each row is a remark of it."""
         for column in self.outcomes:
             if text := " ".join(row.cell(column).split()):
-                _add_outcome(node, {column.language or self.walk_.lexicon.language: text})
+                add_outcome(node, {column.language or self.walk_.lexicon.language: text})
         return frozenset(c.at for c in self.outcomes)
 
     def _coded(self, line: Line) -> Line:
@@ -278,6 +277,7 @@ class _Table:
             "total": _("Left out as totals: %(texts)s."),
             "footnote": _("Left out as notes: %(texts)s."),
             "prose": _("Left out, since it names no action: %(texts)s."),
+            "above": _("Left out, since it stands above the table but in no section: %(texts)s."),
         }
         for kind, sentence in sentences.items():
             texts = [f"“{text}”" for text in self.out[kind] if text]
@@ -311,13 +311,6 @@ def _only(line: Line, own: set[int], header: Header) -> Line:
     for at in actions[:1]:
         cells[at] = cells[at] or "…"
     return replace(line, cells=tuple(cells), below=())
-
-
-def _add_outcome(node: Node, texts: Texts) -> None:
-    for language, text in texts.items():
-        said = node.outcome.get(language, "")
-        if text not in said.split("\n"):
-            node.outcome[language] = "\n".join(filter(None, [said, text]))
 
 
 def _uses_quarters(row: Row) -> bool:

@@ -96,5 +96,6 @@ def _parts(text: str) -> list[str]:
 def read_leads(row: Row, text: str) -> list[LeadDoc]:
     """Who leads a section: "Lead: A and B" above its table."""
     read = row.setting.lexicon.bodies_in(text)
-    names = [*read.leads, *read.co_leads, *read.supports]
+    names = [*read.leads, *read.co_leads, *read.supports, *read.funders]
+    row.tell("", (n for n in read.notes if n.code != "bodies.first_leads"))
     return [LeadDoc(body_of(row, name, ""), "co_lead" if n else "lead") for n, name in enumerate(names)]

@@ -116,7 +116,9 @@ class _Reader:
         self.tables.texts.append(line.text)
         if line.level is not None:
             self.headings = [h for h in self.headings if (h.level or 0) < (line.level or 0)] + [line]
-        self.since.append(line)
+            self.since.append(line)
+        else:
+            self.since += [Above(part) for part in text.split("\n") if part]
 
     def _level(self, paragraph: Any, text: str) -> int | None:
         style = self.styles.get(_value(paragraph.find(f"{W}pPr/{W}pStyle")), Style())
