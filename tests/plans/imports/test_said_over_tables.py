@@ -109,3 +109,11 @@ def test_sheets_named_by_their_tabs_have_their_leads_too():
     )
     assert leads(told.understood.doc.sections[0]) == [("lead", "NCTC")]
     assert any("Read this first." in p["message"] for p in told.said["problems"])
+
+
+def test_the_rows_of_the_table_above_in_the_same_sheet_are_not_told_of_again():
+    head = ["Activity", "Lead", "Period"]
+    rows = [["Faith"], head, ["Train", "NCTC", "Q1"], ["Work"], head, ["Hire", "CICC", "Q2"]]
+    told = understand(xlsx(rows))
+    assert told.titles == ["Train", "Hire"]
+    assert not any("Train" in p["message"] for p in told.said["problems"])

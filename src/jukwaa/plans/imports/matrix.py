@@ -56,8 +56,9 @@ class Found:
 
     grid: Grid
     header: Header
-    first: int  # the line after the table before it in the same sheet
+    first: int  # the line after the headings of the table before it in the same sheet
     lines: tuple[Line, ...]
+    after: int = 0  # the line after the rows of that table
 
 
 def read_matrices(tables: Tables, known: Known) -> Understood:
@@ -97,7 +98,8 @@ def _with_headers(grids: Sequence[Grid]) -> Iterator[Found]:
             end = _without_title(grid, header, end) if n + 1 < len(headers) else end
             first = headers[n - 1].first_row if n else 0
             lines = grid.lines[header.first_row : end]
-            before = Found(grid, settled(header, lines), first, lines)
+            after = before.header.first_row + len(before.lines) if n and before else 0
+            before = Found(grid, settled(header, lines), first, lines, after)
             yield before
 
 
@@ -193,7 +195,7 @@ def _over(one: Found, *, sheets: int, tables: int) -> Over:
         over = headings_over(one.grid, own_sections=bool(within))
         over.keep(lambda _n, name: _lies_over(name, within))
         return over
-    over = named_in_sheet(one.grid, one.header, one.first)
+    over = named_in_sheet(one.grid, one.header, one.first, one.after)
     over.keep(lambda _n, name: _lies_over(name, within))
     names_pillars = any(not PILLAR < rank < NUMBERED_FROM for rank, _name in within)
     if over.path or (names_pillars and tables == 1):

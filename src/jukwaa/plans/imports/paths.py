@@ -186,17 +186,19 @@ def common_to_all(paths: Sequence[Sequence[str]]) -> int:
     return min(shared, min((len(path) for path in paths), default=0))
 
 
-def named_in_sheet(grid: Grid, header: Header, first: int) -> Over:
-    """What the lines above the headings say, from line `first`: a pillar of its own sheet, its outcome, its lead."""
+def named_in_sheet(grid: Grid, header: Header, first: int, after: int) -> Over:
+    """What the lines above the headings say, from line `first`: a pillar of its own sheet, its outcome, its lead.
+    `after`: the rows of the table before end there."""
     over = Over()
-    for line in grid.lines[first : header.top]:
+    for n, line in enumerate(grid.lines[first : header.top], first):
         for text in _texts_of(line):
             if is_named(text) and not is_generic(text) and not (SAID.match(text) and over.path):
                 depth = rank_of(text)
                 over.steps = [step for step in over.steps if rank_of(step.name) < depth] + [Step(text)]
                 continue
             for said in statements_in(text):
-                _say_of(over, Told(said), aside=False)
+                if n >= after or SAID.match(said):
+                    _say_of(over, Told(said), aside=False)
     return over
 
 
