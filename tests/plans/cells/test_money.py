@@ -206,3 +206,29 @@ def test_any_text_is_read_or_kept(text):
     assert read.amount is None or (0 < read.amount < Decimal(10) ** 14 and read.funding == "funded")
     if text.strip() and read.amount is None and read.funding == "unknown":
         assert read.rest or read.notes or not any(c.isalnum() for c in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Kshs 1000,000", 1_000_000), ("1100,000", 1_100_000), ("KES 1, 000,000", 1_000_000), ("12,5000", 125_000), ("1,000.000", 1_000_000), ("1,200,000.000", 1_200_000)],
+)  # fmt: skip
+def test_numbers_that_are_badly_grouped_are_read_as_a_person_would_and_doubted(text, value):
+    assert (amount(text), told(text)) == (value, ["money.grouped"])
+
+
+@pytest.mark.parametrize("text", ["350,00", "1000.000"])
+def test_what_may_be_a_decimal_or_not_is_doubted(text):
+    assert told(text) == ["money.grouped"]
+
+
+def test_a_number_that_nobody_can_read_is_kept():
+    read = read_money("KES 1,0000,000", SHILLINGS)
+    assert (read.amount, [note.code for note in read.notes], read.rest) == (None, ["money.not_understood"], "KES 1,0000,000")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("5,000, 400,000", 405_000), ("1200,50", Decimal("1200.50")), ("10,000.00", 10_000)]
+)
+def test_lists_and_decimals_are_no_bad_grouping(text, value):
+    assert amount(text) == value
+    assert "money.grouped" not in told(text)

@@ -18,6 +18,7 @@ SENTENCES = {
     "money.each": _("“%(text)s” is for each of several; how much in all is not said, so it was kept as a remark."),
     "money.large": _("“%(text)s” is large for a column that counts in thousands or more: %(amount)s was taken."),
     "money.small": _("“%(text)s” was taken as %(currency)s %(amount)s. Is it in thousands or millions?"),
+    "money.grouped": _("“%(text)s” is not written as numbers are; %(amount)s was taken."),
     "money.shared": _("The amount is for several rows together; it stays with the first of them."),
     "money.total_differs": _("The total says %(amount)s, its parts come to %(parts)s; the total was taken."),
     "money.about": _("“%(text)s” is approximate; %(amount)s was taken."),

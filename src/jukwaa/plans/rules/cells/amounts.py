@@ -19,7 +19,7 @@ SCALE = {
 SCALES = "|".join(sorted(map(re.escape, SCALE), key=len, reverse=True))
 SCALES_AFTER = rf"(?:{SCALES})(?![\w'’])\.?"
 NUMBER = (
-    r"(?<!\d)(?<!\d[.,/])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?"
+    r"(?<!\d)(?<!\d[.,/])(?:\d{1,3}(?:,\s| ,\s?)000(?:,\d{3})*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?"
     r"|\d{1,3}(?:['’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)(?!\d|[.,/]\d)"
 )
 AMOUNT = re.compile(
@@ -38,6 +38,7 @@ class Amount:
     currency: str  # "" where the text does not say
     bare: bool  # a number without currency or scale
     scaled: bool
+    odd: bool = False  # grouped as no number is: 1000,000 or 1, 000,000
 
     @property
     def year_like(self) -> bool:
@@ -58,7 +59,10 @@ def _amounts(text: str, home: str, fractions: bool) -> Iterator[Amount]:
         except InvalidOperation:
             continue
         if value < LARGEST:
-            yield Amount(found.start(), found.end(), value, currency, not (scale or currency), bool(scale))
+            odd = is_odd(found["number"], scaled=bool(scale) or fractions)
+            yield Amount(
+                found.start(), found.end(), value, currency, not (scale or currency), bool(scale), odd
+            )
 
 
 def _currency(mark: str, home: str) -> str:
@@ -70,15 +74,25 @@ def _currency(mark: str, home: str) -> str:
     return CODES.get(mark) or (mark.upper() if re.fullmatch(r"[a-z]{3}", mark) else "USD")
 
 
+THOUSANDS = r"\d{1,3}(?:,\d{3})+"
+DECIMALS = re.compile(rf"\d+[.,]\d{{1,2}}|\d+\.\d+|{THOUSANDS}(?:,\d{{3}})\.\d+|{THOUSANDS}\.(?!\d{{3}}$)\d+|\d{{1,3}}(?:\.\d{{3}})+,\d{{1,2}}")  # fmt: skip
+POINTED = re.compile(r"\d{1,3}\.\d{3}")
+ODD = re.compile(rf"\d{{4,}},\d{{3}}|\d+,\d{{4,}}|{THOUSANDS}\.\d{{3}}|.*(?:\s,|,\s).*")
+ODD_UNLESS_SCALED = re.compile(r"\d{4,}\.\d{3}|\d{1,3},\d{2}")  # 1234.567 and 1,50 are millions or thousands
+
+
 def _decimal(number: str, *, scaled: bool) -> Decimal:
-    """1,200,000 and 1.200.000 and 1 200 000 are one number; 1.2M and 1,2M another."""
-    digits = re.sub(r"[ '’]", "", number)
-    groups = re.split(r"[.,]", digits)
-    thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3
-    single_point = len(groups) == 2 and "." in digits
-    if len(groups) == 1 or (thousands and not (scaled and single_point)):
-        return Decimal("".join(groups))
-    return Decimal("".join(groups[:-1]) + "." + groups[-1])
+    """1,200,000 and 1.200.000 and 1 200 000 are one number; 1.2M and 1,2M another. 1000,000 is a million."""
+    digits = re.sub(r"[\s'’]", "", number)
+    last = max(digits.rfind("."), digits.rfind(","))
+    is_decimal = DECIMALS.fullmatch(digits) and (scaled or not POINTED.fullmatch(digits))
+    whole, rest = (digits[:last], digits[last + 1 :]) if is_decimal else (digits, "")
+    return Decimal(re.sub(r"[.,]", "", whole) + (f".{rest}" if rest else ""))
+
+
+def is_odd(number: str, *, scaled: bool) -> bool:
+    """Grouped as no number is, so that somebody must look: 1000,000; 350,00; 1, 000,000."""
+    return bool(ODD.fullmatch(number) or (not scaled and ODD_UNLESS_SCALED.fullmatch(number)))
 
 
 def shown(value: Decimal) -> str:

@@ -186,6 +186,8 @@ def _doubtful(whole: str, amounts: list[Amount], total: _Sum, terms: Terms) -> t
     if ABOUT.search(whole):
         said.append(doubt("money.about", text=whole, amount=shown(total.value)))
     unit = terms.unit
+    if any(amount.odd for amount in amounts):
+        said.append(doubt("money.grouped", text=whole, amount=shown(total.value)))
     if unit != 1 and any(not a.scaled and a.value >= MOST_IN_THOUSANDS for a in amounts):
         said.append(doubt("money.large", text=whole, amount=shown(total.value)))
     if unit == 1 and 0 < total.value < LEAST_PLAUSIBLE:
