@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from jukwaa.plans.imports.contract import Known
-from jukwaa.plans.rules.cells.areas import AreaIndex, index_areas
+from jukwaa.plans.rules.cells.areas import AreaIndex, index_areas, read_areas
 from jukwaa.plans.rules.cells.bodies import Bodies, Match, match_body, read_bodies
 from jukwaa.plans.rules.document import BodyRef
 from jukwaa.plans.rules.matching import fold
@@ -27,6 +27,11 @@ class Lexicon:
     @cached_property
     def areas(self) -> AreaIndex:
         return index_areas(self.known.areas, self.known.area)
+
+    def is_place(self, text: str) -> bool:
+        """Names areas of the forum and nothing else."""
+        read = read_areas(text, self.areas)
+        return bool(read.codes) and not read.rest and not any(n.code == "areas.near" for n in read.notes)
 
     @cached_property
     def ids(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -67,14 +67,15 @@ def read_matrices(tables: Tables, known: Known) -> Understood:
         return refused(
             _("There is no table in this file. The matrix must be a table, not a picture or running text.")
         )
-    found, others = _chosen(list(_with_headers(grids)))
+    lexicon = Lexicon(known, _first_language(known))
+    found, others = _chosen(list(_with_headers(grids, lexicon.is_place)))
     if not found:
         sentence = _("No table here has headings that we know. We look for headings like: %(words)s.")
         return refused(sentence % {"words": LOOKED_FOR})
     texts = [*tables.texts, *_around(grids, found)]
     framed = frame_of(known, texts, _times(found))
     overs = _overs(found)
-    lexicon = Lexicon(known, _language(found, known))
+    lexicon.language = _language(found, known)
     lexicon.learn_names(_who_said(found, overs))
     walk = Walk(lexicon, framed.frame)
     walk.problems += [*tables.problems, *framed.problems, *_left_out(grids, found, others)]
@@ -86,7 +87,7 @@ def read_matrices(tables: Tables, known: Known) -> Understood:
 # --- which tables --------------------------------------------------------------------------------------------
 
 
-def _with_headers(grids: Sequence[Grid]) -> Iterator[Found]:
+def _with_headers(grids: Sequence[Grid], is_place: Callable[[str], bool]) -> Iterator[Found]:
     """Each matrix with its headings; a Word table that only goes on has those of the table before it."""
     before: Found | None = None
     for grid in grids:
@@ -99,7 +100,7 @@ def _with_headers(grids: Sequence[Grid]) -> Iterator[Found]:
             first = headers[n - 1].first_row if n else 0
             lines = grid.lines[header.first_row : end]
             after = before.header.first_row + len(before.lines) if n and before else 0
-            before = Found(grid, settled(header, lines), first, lines, after)
+            before = Found(grid, settled(header, lines, is_place), first, lines, after)
             yield before
 
 
@@ -262,9 +263,13 @@ def _times(found: Sequence[Found]) -> Iterator[str]:
 # --- the whole ---------------------------------------------------------------------------------------------------
 
 
+def _first_language(known: Known) -> str:
+    return known.languages[0] if known.languages else "en"
+
+
 def _language(found: Sequence[Found], known: Known) -> str:
     """Of the activities, where the forum writes in several languages."""
-    first = known.languages[0] if known.languages else "en"
+    first = _first_language(known)
     if len(known.languages) < 2 or "sw" not in known.languages:
         return first
     words = " ".join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from jukwaa.plans.imports.headings import Column, Header
@@ -20,19 +20,22 @@ PEOPLE = re.compile(
     r"wanawake|wanaume|vijana|wasichana|wavulana|watoto|wanafunzi|walimu|viongozi|wananchi|wakazi|jamii|umma|wazee|wazazi|polisi)\b",
     re.IGNORECASE,
 )
+AREA = re.compile(r"\b(?:areas?|focus|zones?|clusters?|eneo|maeneo)\b", re.IGNORECASE)
 ONE_LANGUAGE = frozenset(
     {"section", "objective", "action", "audience", "remarks", "indicator", "verification", "outcome"}
 )
 
 
-def settled(header: Header, lines: Sequence[Line]) -> Header:
-    """The header with every column's field as its cells bear it out."""
+def settled(header: Header, lines: Sequence[Line], is_place: Callable[[str], bool]) -> Header:
+    """The header with every column's field as its cells bear it out. `is_place`: whether a cell names areas."""
     columns = list(header.columns)
     cells = {
         c.at: [t for line in lines[:LOOKED_AT] if (t := line.at(c.at)) and line.is_own(c.at)] for c in columns
     }
     for step in (_by_neighbours, _by_content, _by_year, _bilingual, _who, _what):
         columns = step(columns, cells)
+        if step is _by_content:
+            columns = _where(columns, cells, is_place)
     return replace(header, columns=tuple(columns))
 
 
@@ -100,6 +103,24 @@ def _taken_for(field: str, texts: list[str], fields: set[str]) -> str:
 
 def _names_people(texts: list[str]) -> bool:
     return _share(texts, DIGIT) < 0.3 and _share(texts, PEOPLE) > 0.5
+
+
+def _where(columns: list[Column], cells: Cells, is_place: Callable[[str], bool]) -> list[Column]:
+    """Where no heading says where, a column whose cells mostly name areas does: "Area of focus", or one unknown."""
+    if any(c.field == "place" for c in columns):
+        return columns
+    chosen = next((c.at for c in columns if _may_say_where(c) and _are_places(cells[c.at], is_place)), None)
+    return [replace(c, field="place") if c.at == chosen else c for c in columns]
+
+
+def _may_say_where(column: Column) -> bool:
+    return not column.field or (
+        column.field in ("section", "objective") and AREA.search(column.heading) is not None
+    )
+
+
+def _are_places(texts: list[str], is_place: Callable[[str], bool]) -> bool:
+    return bool(texts) and sum(map(is_place, texts)) * 5 >= len(texts) * 3
 
 
 def _by_year(columns: list[Column], cells: Cells) -> list[Column]:
