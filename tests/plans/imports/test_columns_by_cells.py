@@ -42,3 +42,28 @@ def test_beside_a_column_of_places_an_unknown_one_stays_a_remark(made):
 def test_an_unknown_column_with_few_areas_stays_a_remark(made):
     told = understand(made([[*HEAD, "Reach"], ["Faith", "Train", "NCTC", "Nyali"], ["Faith", "Meet", "NCTC", "40 people"]]))  # fmt: skip
     assert told.every("remarks") == ["Reach: Nyali", "Reach: 40 people"]
+
+
+@pytest.mark.parametrize("heading", ["Outcome", "Outcome area", "Expected outcomes", "Matokeo"])
+def test_an_outcome_that_alone_groups_the_rows_makes_the_sections(made, heading):
+    rows = [[heading, "Activity", "Lead"], ["Safer towns", "Train", "NCTC"], ["", "Meet", "NCTC"], ["Youth have work", "Hire", "CICC"], ["", "Pay", "CICC"]]  # fmt: skip
+    told = understand(made(rows))
+    assert told.sections == [("Safer towns",)] * 2 + [("Youth have work",)] * 2
+
+
+def test_an_outcome_beside_a_pillar_is_the_pillars(made):
+    rows = [
+        ["Pillar", "Outcome", "Activity", "Lead"],
+        ["Faith", "Safer towns", "Train", "NCTC"],
+        ["", "", "Meet", "NCTC"],
+    ]
+    told = understand(made(rows))
+    assert told.sections == [("Faith",)] * 2
+    assert told.understood.doc.sections[0].outcome == {"en": "Safer towns"}
+
+
+def test_an_outcome_of_each_activity_or_behind_them_makes_no_sections(made):
+    rows = [["Outcome", "Activity", "Lead"], ["Safer towns", "Train", "NCTC"], ["Work", "Hire", "CICC"]]
+    assert understand(made(rows)).sections == [("Actions",)] * 2
+    rows = [["Activity", "Lead", "Outcome"], ["Train", "NCTC", "Safer towns"], ["Meet", "CICC", ""]]
+    assert understand(made(rows)).sections == [("Actions",)] * 2

@@ -35,7 +35,7 @@ from jukwaa.plans.imports.titles import (
     says_who_leads,
     title_of,
 )
-from jukwaa.plans.imports.walking import Matrix, Walk
+from jukwaa.plans.imports.walking import Matrix, Walk, spanning_outcomes
 from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.matching import fold
 
@@ -75,6 +75,7 @@ def read_matrices(tables: Tables, known: Known) -> Understood:
     texts = [*tables.texts, *_around(grids, found)]
     framed = frame_of(known, texts, _times(found))
     overs = _overs(found)
+    found = _by_outcome(found, overs)
     lexicon.language = _language(found, known)
     lexicon.learn_names(_who_said(found, overs))
     walk = Walk(lexicon, framed.frame)
@@ -207,6 +208,20 @@ def _over(one: Found, *, sheets: int, tables: int) -> Over:
     if name:
         over.name(name)
     return over
+
+
+def _by_outcome(found: list[Found], overs: Sequence[Over]) -> list[Found]:
+    """Where nothing else groups the actions, an outcome that stands before several of them does."""
+    if any(over.path for over in overs) or any(_named_within(one) for one in found):
+        return found
+    return [replace(one, header=_grouped_by_outcome(one)) for one in found]
+
+
+def _grouped_by_outcome(one: Found) -> Header:
+    first = min((c.at for c in one.header.of("action")), default=0)
+    outcomes = {c.at for c in spanning_outcomes(one.header, one.lines) if c.at < first}
+    columns = (replace(c, field="section") if c.at in outcomes else c for c in one.header.columns)
+    return replace(one.header, columns=tuple(columns))
 
 
 def _named_within(one: Found) -> list[tuple[float, str]]:

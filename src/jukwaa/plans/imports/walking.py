@@ -45,11 +45,11 @@ class Matrix:
     above: tuple[str, ...] = ()  # what is written over it
 
 
-def _spanning_outcomes(matrix: Matrix) -> tuple[Column, ...]:
+def spanning_outcomes(header: Header, lines: Sequence[Line]) -> tuple[Column, ...]:
     """The outcome columns whose cells speak for several rows; none where nearly each row has one of its own."""
-    columns = matrix.header.of("outcome")
-    cells = [line.at(c.at) for c in columns for line in matrix.lines if line.is_own(c.at) and line.at(c.at)]
-    rows = sum(1 for line in matrix.lines if any(line.at(c.at) for c in matrix.header.of("action")))
+    columns = header.of("outcome")
+    cells = [line.at(c.at) for c in columns for line in lines if line.is_own(c.at) and line.at(c.at)]
+    rows = sum(1 for line in lines if any(line.at(c.at) for c in header.of("action")))
     each_its_own = len(cells) * 4 > rows * 3 and len(set(cells)) * 4 > rows * 3
     return () if each_its_own else tuple(columns)
 
@@ -82,7 +82,7 @@ class _Table:
 
     def walk(self) -> None:
         walk, matrix = self.walk_, self.matrix
-        self.outcomes = _spanning_outcomes(matrix)
+        self.outcomes = spanning_outcomes(matrix.header, matrix.lines)
         shaded = _ticks_by_shade(matrix)
         unit = next(
             (u for text in matrix.above if (u := unit_said(text, walk.lexicon.known.currency)) != 1),
