@@ -57,6 +57,14 @@ def test_years_in_the_title_are_financial_years():
     assert span(told_of("County Action Plan 2025-2030")) == ("2025-07-01", "2030-06-30")
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["COSTED PLAN FY 2025/26 - 2029/30", "Plan 2025/26 to 2029/30", "Plan FY2025/2026 – FY2029/2030", "Mpango wa 2025/26 hadi 2029/30"],
+)  # fmt: skip
+def test_financial_years_from_one_to_another(title):
+    assert span(told_of(title)) == ("2025-07-01", "2030-06-30")
+
+
 def test_a_title_says_it_better_than_the_edition_and_the_edition_better_than_one_year():
     assert span(told_of("Plan 2025-2030", edition="2022-23")) == ("2025-07-01", "2030-06-30")
     assert span(told_of("Approved in 2019", edition="2022-23")) == ("2022-07-01", "2023-06-30")

@@ -29,8 +29,23 @@ def span_said(text: str) -> Span | None:
     return max(spans, key=lambda span: span.ends - span.starts, default=None)
 
 
+FINANCIAL_YEARS = re.compile(rf"(?<!\d)(?P<a>{YEAR})\s*[/–-]\s*(?:\d{{4}}|\d{{2}})(?:{TO}|\s+and\s+)(?:fy\s*)?(?P<b>{YEAR})\s*[/–-]\s*(?:\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE)  # fmt: skip
+FINANCIAL = re.compile(
+    rf"\bfy\b|\bfinancial years?\b|\b(?:mwaka|miaka) (?:wa|ya) fedha\b|(?<!\d){YEAR}/\d{{2}}(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def says_financial_years(text: str) -> bool:
+    """ "FY 2025", "2025/26": not only two years with a dash between them."""
+    return FINANCIAL.search(text) is not None
+
+
 def years_said(text: str) -> tuple[int, int] | None:
-    """The first and last year that a title or label names: "2022-23" is (2022, 2023)."""
+    """The first and last year that a title or label names: "2022-23" is (2022, 2023), "2025/26 - 2029/30" five years."""
+    if both := FINANCIAL_YEARS.search(text):
+        first, last = int(both["a"]), int(both["b"]) + 1
+        return (first, last) if first < last <= first + LONGEST else None
     if found := re.search(
         rf"(?<!\d)({YEAR})(?:\s*(?:[-–—/]|to|hadi)\s*({YEAR})|[-–—/](\d{{2}}))(?!\d)", text, re.IGNORECASE
     ):
