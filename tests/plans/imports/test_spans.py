@@ -111,3 +111,26 @@ def test_the_title_is_the_files():
 def test_a_sample_says_so():
     assert told_of("Sample content, not the official plan", edition="2022").understood.doc.sample
     assert not told_of("Plan", edition="2022").understood.doc.sample
+
+
+def spanned(title: str, *whens: str):
+    return span(understand(xlsx([[title], HEAD, *([f"Train {n}", "CICC", when] for n, when in enumerate(whens))]), **NOTHING))  # fmt: skip
+
+
+def test_two_years_with_a_dash_are_the_calendars_where_only_those_hold_the_dates_of_the_rows():
+    assert spanned("Plan 2025-2027", "Jan-Dec 2025", "2026") == ("2025-01-01", "2027-12-31")
+    assert spanned("Plan 2025-2027", "by 15/12/2027") == ("2025-01-01", "2027-12-31")
+    assert spanned("Plan 2025-26", "Term 2 2025", "2025 and 2026") == ("2025-01-01", "2026-12-31")
+    told = told_of("Plan 2025-2027", when="Jan-Dec 2025")
+    assert "is taken to run from 2025-01-01" in told.doubts()[0]
+    assert (told.row["starts"], told.row["ends"]) == ("2025-01-01", "2025-12-31")
+
+
+def test_they_stay_financial_years_where_the_rows_do_not_say_otherwise():
+    financial = ("2025-07-01", "2027-06-30")
+    assert spanned("Plan 2025-2027", "July 2025 - June 2027") == financial
+    assert spanned("Plan 2025-2027", "2025", "2025 - 2027") == financial  # a year alone is no date
+    assert spanned("Plan 2025-2027", "Q1 2025") == financial  # a quarter counts from where the plan begins
+    assert spanned("Plan 2025-2027", "Jan 2025", "March 2028") == financial  # these hold them no better
+    assert spanned("Plan FY 2025/26 to 2026/27", "Jan 2025") == financial  # the title says it
+    assert spanned("Plan 2025/26", "Jan 2025") == ("2025-07-01", "2026-06-30")

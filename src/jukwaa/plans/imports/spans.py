@@ -18,12 +18,15 @@ from jukwaa.plans.rules.cells.periods import (
     Span,
     first_month_said,
     read_period,
+    says_financial_years,
     span_said,
     years_said,
 )
 
 RULES: tuple[Quarters, ...] = ("plan", "calendar", "fy")
 ANY = Frame(Span(date(1990, 1, 1), date(2089, 12, 31)), "calendar")
+DATED = re.compile(r"(?:19|20)\d\d")
+ONLY_YEARS = re.compile(r"(?:\W*(?:(?:19|20)\d\d|and|to|na|hadi)\b)+\W*", re.IGNORECASE)
 QUARTER_OF_A_YEAR = re.compile(
     r"\b(?:q|quarter|robo)\W*\w*.*?(?:19|20)\d\d(?!\s*[/–-]\s*\d\d)", re.IGNORECASE
 )
@@ -78,11 +81,14 @@ def _differs(said: Span | None, known: Known) -> tuple[Problem, ...]:
 
 def _assumed(known: Known, texts: list[str], cells: list[str]) -> Span | None:
     """From years alone: a title's or the edition's "2022-23", else the dates of the rows, else a single year."""
-    titles = [years for text in texts if len(text) < 200 and (years := years_said(text))]
+    said = [text for text in texts if len(text) < 200]
+    titles = [years for text in said if (years := years_said(text))]
     edition = years_said(known.edition)
     ranges = [years for years in (*titles, edition) if years and years[0] < years[1]]
     if ranges:
-        return _of_years(ranges[0], known.fy_month)
+        named = any(years_said(text) == ranges[0] and says_financial_years(text) for text in said)
+        financial = _of_years(ranges[0], known.fy_month)
+        return financial if named else _borne_out(financial, ranges[0], cells)
     if edition is None and (inside := _of_cells(cells)):
         return inside
     single = edition or next(iter(titles), None)
@@ -104,8 +110,35 @@ def _of_years(years: tuple[int, int], fy_month: int) -> Span:
     return Span(date(first, fy_month, 1), date(last, fy_month, 1) - timedelta(days=1))
 
 
+def _borne_out(financial: Span, years: tuple[int, int], cells: list[str]) -> Span:
+    """ "2025-2027" is three calendar years where the rows name days that only those hold."""
+    calendar_years = Span(date(years[0], 1, 1), date(years[1], 12, 31))
+    days = [day for cell in cells if _is_explicit(cell) for day in _days_of(cell)]
+    only_those = all(_holds(calendar_years, day) for day in days) and not all(
+        _holds(financial, day) for day in days
+    )
+    return calendar_years if only_those else financial
+
+
+def _is_explicit(cell: str) -> bool:
+    """Says more than a year, and no quarter, which begins where the plan's count says."""
+    return bool(
+        DATED.search(cell) and not ONLY_YEARS.fullmatch(cell.strip()) and not QUARTER_OF_A_YEAR.search(cell)
+    )
+
+
+def _days_of(cell: str) -> list[date]:
+    read = read_period(cell, ANY)
+    open_ends = (ANY.plan.starts, ANY.plan.ends)
+    return [day for day in (read.starts, read.ends) if day and day not in open_ends]
+
+
+def _holds(span: Span, day: date) -> bool:
+    return span.starts <= day <= span.ends
+
+
 def _of_cells(cells: list[str]) -> Span | None:
-    dated = [read_period(cell, ANY) for cell in cells if re.search(r"(?:19|20)\d\d", cell)]
+    dated = [read_period(cell, ANY) for cell in cells if DATED.search(cell)]
     starts = [p.starts for p in dated if p.starts and p.starts > ANY.plan.starts]
     ends = [p.ends for p in dated if p.ends and p.ends < ANY.plan.ends]
     if not starts or not ends or max(ends) <= min(starts):

@@ -1,7 +1,12 @@
 """When: what a cell, a column of ticks or a title says of time."""
 
 from jukwaa.plans.rules.cells.periods.months import MONTHS, Frame, Quarters, Span
-from jukwaa.plans.rules.cells.periods.plans import first_month_said, span_said, years_said
+from jukwaa.plans.rules.cells.periods.plans import (
+    first_month_said,
+    says_financial_years,
+    span_said,
+    years_said,
+)
 from jukwaa.plans.rules.cells.periods.quarters import quarter_of
 from jukwaa.plans.rules.cells.periods.reading import Period, names_a_time, read_period
 from jukwaa.plans.rules.cells.periods.ticks import is_tick, is_ticked, read_ticks
@@ -19,6 +24,7 @@ __all__ = [
     "quarter_of",
     "read_period",
     "read_ticks",
+    "says_financial_years",
     "span_said",
     "years_said",
 ]
