@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+
+NOT_SET_UP = "No Jukwaa is set up in {home}. Set JUKWAA_HOME to the folder that the server uses, or run `jukwaa migrate` first."
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jukwaa.settings")
+    from django.conf import settings
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError, ProgrammingError
 
     # A Python module cannot be called import-plan.py, a command of ours should not be called import_plan.
     command = [word.replace("-", "_") for word in sys.argv[1:2] if not word.startswith("-")]
-    execute_from_command_line([sys.argv[0], *(command or sys.argv[1:2]), *sys.argv[2:]])
+    try:
+        execute_from_command_line([sys.argv[0], *(command or sys.argv[1:2]), *sys.argv[2:]])
+    except (OperationalError, ProgrammingError) as fault:
+        if not re.search(r"no such table|relation .* does not exist", str(fault)):
+            raise
+        sys.exit(NOT_SET_UP.format(home=settings.HOME))

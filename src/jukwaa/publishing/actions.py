@@ -114,6 +114,7 @@ def facts_of(plan: Plan) -> Facts:
         address=f"{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}" if settings.PUBLIC_ADDRESS else "",
         standing=standings_of(plan),
         tally=tally_of(plan),
+        unclassed=frozenset(plan.forum.organisations.unclassed().values_list("pid", flat=True)),
         accepted=frozenset(accepted.values_list("action__pid", "organisation__pid")),
     )
 

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from jukwaa.core.models import Entry
 from jukwaa.forums.actions import Portrait, describe
 from jukwaa.forums.models import Organisation
-from jukwaa.plans.actions import publish_draft, undo
+from jukwaa.plans.actions import publish_draft, undo, withhold_draft
+from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.models import Action, Intake, Plan, Role
 from jukwaa.plans.permissions import can_undo
 from tests.factories import ForumFactory
@@ -95,10 +96,20 @@ def test_a_plan_that_was_published_with_the_file_is_a_draft_again(mombasa, secre
 
 def test_not_after_a_change(mombasa, secretary, draft, other):
     intake = bring(mombasa, other, by=secretary)
-    publish_draft(plan_of(mombasa), by=secretary)
+    seal_plan(plan_of(mombasa))  # as every act that changes a word ends
+    after = doc_of(mombasa)
     with pytest.raises(PermissionDenied, match="changed since"):
         undo(intake, by=secretary, now=NOW)
-    assert plan_of(mombasa).is_public
+    assert doc_of(mombasa) == after
+
+
+def test_publishing_and_taking_back_change_no_word_so_that_undoing_stays(mombasa, secretary, draft, other):
+    before = doc_of(mombasa)
+    intake = bring(mombasa, other, by=secretary)
+    plan = publish_draft(plan_of(mombasa), by=secretary)
+    withhold_draft(plan, by=secretary)
+    undo(intake, by=secretary, now=NOW)
+    assert doc_of(mombasa) == before
 
 
 def test_not_after_a_day(mombasa, secretary, draft, other):

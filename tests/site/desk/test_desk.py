@@ -107,7 +107,7 @@ def test_what_is_missing_is_told_with_the_way_there(keeper, plan, whole):
     told = {lack.sentence: [(item.label, item.url) for item in lack.items] for lack in lacks(plan)}
     here = ("1.2 Talk", "/mombasa/plan/2022-23/a/1.2/")
     assert told == {
-        "Of 1 body nobody has said yet what it is, so readers see “a civil-society body”.": [
+        "Of 1 body nobody has said yet what it is, so readers see “a body not named yet”.": [
             ("Whoever (sample)", f"/desk/mombasa/bodies/{unclassed.pid}/")
         ],
         "Nobody is named to lead 1 action.": [here],

@@ -15,7 +15,7 @@ from tests.site.pages.reading import page_of
 def test_the_list_tells_where_a_county_stands_and_shows_all_47(client, whole):
     page = page_of(client.get("/"))
     assert (
-        "Half of the time has gone. 2 of 4 actions are under way or done, of 1 nothing has been heard."
+        "About half of the time has gone. 2 of 4 actions are under way or done, of 1 nothing has been heard."
         in page.words
     )
     assert page.links.count("/mombasa/") == 3  # its card, its tile, its line in the list
@@ -45,7 +45,9 @@ def test_the_list_asks_the_same_however_many_counties_take_part(
 
 def test_a_county_opens_with_one_sentence_before_any_number(client, whole):
     html = client.get("/mombasa/").content.decode()
-    sentence = "Half of the time has gone. 2 of 4 actions are under way or done, of 1 nothing has been heard."
+    sentence = (
+        "About half of the time has gone. 2 of 4 actions are under way or done, of 1 nothing has been heard."
+    )
     assert sentence in html
     assert html.index(sentence) < html.index('class="figures"')
 

@@ -12,6 +12,7 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from jukwaa.accounts.models import User
@@ -208,3 +209,11 @@ def test_before_the_database_is_set_up_the_command_says_what_to_do(tmp_path):
     done = subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == "CommandError: The database is not set up yet. Run “jukwaa migrate” first.\n"
+
+
+def test_an_edition_that_somebody_brought_into_the_sample_is_not_lost_by_the_way(county):
+    PlanFactory(forum=county, edition="2024-25")
+    with pytest.raises(ValidationError, match="2024-25"):
+        remove_sample()
+    assert county.plans.filter(edition="2024-25").exists()
+    assert remove_sample(with_what_was_brought_in=True)

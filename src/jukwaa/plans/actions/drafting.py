@@ -13,7 +13,7 @@ from jukwaa.forums.actions import lock_forum
 from jukwaa.forums.models import Forum
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.sealing import seal_plan
-from jukwaa.plans.models import Plan
+from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.rules.editions import edition_problem
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ def _move(plan: Plan, status: Plan.Status, verb: str, by: User | None) -> Plan:
     plan.status = status
     plan.changed += 1
     plan.save(update_fields=["status", "changed", "changed_at"])
+    brought_in = Intake.objects.filter(plan=plan, state=Intake.State.CONFIRMED, changed=plan.changed - 1)
+    brought_in.update(
+        changed=plan.changed
+    )  # who reads a plan changes none of its words: it can still be undone
     record(verb, name_of(plan), by=by, forum=plan.forum_id)
     return plan
 

@@ -24,6 +24,7 @@ from jukwaa.plans.rules.comparing import Difference, compare
 from jukwaa.plans.rules.document import LevelDoc, PlanDoc
 from jukwaa.plans.rules.fitting import fitted
 from jukwaa.plans.rules.merging import Counts, merge
+from jukwaa.plans.rules.personal import personal_in
 from jukwaa.plans.rules.signed import detail_only
 from jukwaa.plans.rules.storing import unpack
 from jukwaa.strategies.models import Strategy, Theme
@@ -111,6 +112,7 @@ def hold_file(forum: Forum, edition: str, understood: Understood, options: Optio
         doc = with_bodies(doc, dict(forum.organisations.values_list("pid", "name")))
         understood = replace(understood, doc=doc)
         problems += (Problem("doubt", where, "", _unknown_theme(code)) for where, code in strange)
+        problems += (Problem("doubt", where, "", _personal(mark)) for where, mark in personal_in(doc))
         problems += _refusals_of_new(forum, edition, doc) if plan is None else ()
         held = hold(plan, current_of(forum, edition, plan, doc), doc, prune=options.prune)
         problems += told_held_back(held.held_back, bool(held.differences))
@@ -176,6 +178,11 @@ def _themes(forum: Forum) -> set[str]:
 def _unknown_theme(code: str) -> str:
     sentence = _("“%(code)s” is no theme that was typed in here, and was left out. Type it in first, then bring the file in again.")  # fmt: skip
     return sentence % {"code": code}
+
+
+def _personal(mark: str) -> str:
+    sentence = _("“%(mark)s” looks like a phone number, an e-mail address or an identity number. No person's details belong into a plan: take it out.")  # fmt: skip
+    return sentence % {"mark": mark}
 
 
 def _refusals_of_new(forum: Forum, edition: str, doc: PlanDoc) -> Iterator[Problem]:

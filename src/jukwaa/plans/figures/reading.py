@@ -83,6 +83,11 @@ class SectionRow:
     parent: int | None
 
 
+def nameless(state: bool | None) -> str:
+    """What a body is called that is not named: of one that nobody has classed not even its kind is said."""
+    return _("a body not named yet") if state is None else _("a civil-society body")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """How the bodies of a plan are called before this reader."""
@@ -93,7 +98,7 @@ class Names:
         known = self.insider or body.listed
         return Who(
             pid=body.pid if known else "",
-            name=body.name if known else _("a civil-society body"),
+            name=body.name if known else nameless(body.state),
             kind=kind,
             accepted=accepted,
             share=share,

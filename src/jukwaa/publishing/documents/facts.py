@@ -20,5 +20,6 @@ class Facts:
     area: str = ""  # the forum's own area
     address: str = ""  # of the plan's public page; empty where the install has none
     standing: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # action -> (standing, its label)
+    unclassed: frozenset[str] = frozenset()  # bodies of which nobody has said what they are
     tally: Mapping[Standing, int] = field(default_factory=dict)  # true totals: they name nobody
     accepted: frozenset[tuple[str, str]] = frozenset()  # (action, body)

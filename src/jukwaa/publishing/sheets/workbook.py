@@ -118,7 +118,7 @@ def _help(page: Worksheet, doc: PlanDoc, titles: Mapping[str, str]) -> None:
         _("Several bodies stand on lines of their own (Alt+Enter). What part a body takes on stands behind its name in square brackets."),
         _("Several indicators in one cell are numbered 1), 2) …, in every column alike; each also has its own line in the sheet “%(sheet)s”.") % {"sheet": titles["indicator"]},
         _("To rename a section, change it in the sheet “%(sheet)s”. In the matrix you choose in which section an action stands.") % {"sheet": titles["section"]},
-        _("A body that is not named in public stands here as “a civil-society body” with its id. Left as it is, nothing changes."),
+        _("A body that is not named in public stands here as “a body not named here” with its id. Left as it is, nothing changes."),
         _("A body's name is changed at the desk, not here. Leave the grey columns and the hidden sheets as they are: by them the file is known again."),
     )  # fmt: skip
     put(page["A1"], titles["help"], "Jukwaa title")

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jukwaa.accounts.actions import welcome
 from jukwaa.accounts.models import User
@@ -24,6 +26,7 @@ from jukwaa.plans.models import Plan, Role
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
+EDITIONS = ("2017", "2022-23")
 SLUG_BESIDE_THE_REAL_ONE = "mombasa-sample"
 SINCE = date(2022, 1, 17)  # when its bodies joined the forum
 SIGN_INS = "sample-sign-ins.json"  # in JUKWAA_HOME, readable by its owner only
@@ -43,16 +46,21 @@ def load_sample() -> Forum:
 
 
 @transaction.atomic
-def remove_sample() -> bool:
+def remove_sample(*, with_what_was_brought_in: bool = False) -> bool:
     """The sample, its people, its sign-ins and the files made of it; nothing of a real forum.
 
-    What was done to it stays in the log, which only grows.
+    What was done to it stays in the log, which only grows. Work that people did in the sample is not lost by the
+    way: editions of their own are a ValidationError unless they are to go too.
     """
     from jukwaa.publishing.actions import MADE  # late: loading the sample needs none of what makes files
 
     forum = Forum.objects.filter(sample=True).first()
     if forum is None:
         return False
+    own = forum.plans.exclude(edition__in=EDITIONS).values_list("edition", flat=True)
+    if own and not with_what_was_brought_in:
+        sentence = _("In the sample stand editions that somebody brought in: %(editions)s. Export them first, or say --with-what-was-brought-in.")  # fmt: skip
+        raise ValidationError(sentence % {"editions": ", ".join(own)})
     made = settings.HOME / MADE / f"{forum.pk}"
     for plan in forum.plans.all():  # before the bodies, which its roles protect
         plan.delete()

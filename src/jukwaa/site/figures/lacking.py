@@ -57,8 +57,8 @@ def _unclassed(plan: Plan, shelf: Shelf) -> Iterator[Lack]:
     taking_part += [lead.organisation for rows in shelf.leaderships.values() for lead in rows]
     found: dict[str, Organisation] = {body.name: body for body in taking_part if body.state is None}
     sentence = ngettext(
-        "Of %(n)s body nobody has said yet what it is, so readers see “a civil-society body”.",
-        "Of %(n)s bodies nobody has said yet what they are, so readers see “a civil-society body”.",
+        "Of %(n)s body nobody has said yet what it is, so readers see “a body not named yet”.",
+        "Of %(n)s bodies nobody has said yet what they are, so readers see “a body not named yet”.",
         len(found),
     )
     slug = plan.forum.slug

@@ -158,9 +158,9 @@ def _elapsed(gone: float) -> str:
     quarters = round(gone * 4)
     told = {
         0: _("The plan has just begun."),
-        1: _("A quarter of the time has gone."),
-        2: _("Half of the time has gone."),
-        3: _("Three quarters of the time have gone."),
+        1: _("About a quarter of the time has gone."),
+        2: _("About half of the time has gone."),
+        3: _("About three quarters of the time have gone."),
         4: _("The plan's time has almost gone."),
     }
     return told[quarters]

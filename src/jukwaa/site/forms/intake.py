@@ -17,7 +17,7 @@ class EditionField(forms.CharField):
     """An edition's label, as it stands in the address."""
 
     def clean(self, value: Any) -> str:
-        label: str = super().clean(value)
+        label: str = super().clean(str(value or "").replace("/", "-"))  # Kenya writes 2022/23
         sentences = {
             "shape": _("An edition is named with letters, figures, dots and hyphens, as in 2022-23."),
             "reserved": _("“%(label)s” is a page of the site: choose another name for the edition."),

@@ -57,7 +57,7 @@ def numbered(items: Sequence[str]) -> str:
 
 def body_label(body: BodyRef) -> str:
     """A body whose name is withheld is still told from any other."""
-    return body.name or f"{_('A civil-society body')} ({body.id})"
+    return body.name or f"{_('A body not named here')} ({body.id})"
 
 
 def area_labels(names: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 
@@ -13,10 +14,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--remove", action="store_true", help="take the sample away again")
+        parser.add_argument(
+            "--with-what-was-brought-in", action="store_true", help="also the editions that people made in it"
+        )
 
-    def handle(self, *args: Any, remove: bool, **options: Any) -> None:
+    def handle(self, *args: Any, remove: bool, with_what_was_brought_in: bool, **options: Any) -> None:
         try:
-            self.stdout.write(_removed() if remove else _loaded())
+            self.stdout.write(_removed(with_what_was_brought_in) if remove else _loaded())
+        except ValidationError as refused:
+            raise CommandError(refused.messages[0]) from None
         except (OperationalError, ProgrammingError) as fault:
             if "forums_forum" not in str(fault):
                 raise
@@ -27,5 +33,6 @@ def _loaded() -> str:
     return f"The sample stands at /{load_sample().slug}/."
 
 
-def _removed() -> str:
-    return "The sample is gone." if remove_sample() else "There was no sample."
+def _removed(everything: bool) -> str:
+    gone = remove_sample(with_what_was_brought_in=everything)
+    return "The sample is gone." if gone else "There was no sample."
