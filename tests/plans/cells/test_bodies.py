@@ -94,6 +94,9 @@ def test_a_known_name_is_never_cut():
     ("text", "leads", "supports"),
     [
         ("Lead: A Trust; Support: B Network", ["A Trust"], ["B Network"]),
+        ("Lead - OCS Kondele / Support - B Network, IPOA", ["OCS Kondele"], ["B Network", "IPOA"]),
+        ("Lead: CICC | Partners: NCTC / KECOSCE", ["CICC"], ["NCTC", "KECOSCE"]),
+        ("Kiongozi – CICC / Washirika – NCTC", ["CICC"], ["NCTC"]),
         ("Lead:CICC;Support:NCTC, KECOSCE", ["CICC"], ["NCTC", "KECOSCE"]),
         ("Lead – CICC, Support – NCTC", ["CICC"], ["NCTC"]),
         ("Lead\nCICC\nSupport\nNCTC, KECOSCE", ["CICC"], ["NCTC", "KECOSCE"]),

@@ -22,7 +22,7 @@ LABELS = {
 }
 ANY_LABEL = "|".join(f"(?P<{kind}>{words})" for kind, words in LABELS.items())
 LABEL = re.compile(
-    rf"(?:^|(?<=[;\n(,.]))[ \t]*(?:{ANY_LABEL})(?:\s*[:=]\s*|\s+[–—-]\s+|[ \t]*(?=\n))", re.IGNORECASE
+    rf"(?:^|(?<=[;\n(,./|]))[ \t]*(?:{ANY_LABEL})(?:\s*[:=]\s*|\s+[–—-]\s+|[ \t]*(?=\n))", re.IGNORECASE
 )
 TAIL = re.compile(rf"\s*(?:\(\s*(?:{ANY_LABEL})\s*\)|\s[–—-]\s*(?:{ANY_LABEL.replace('?P<', '?P<t_')})\s*$)", re.IGNORECASE)  # fmt: skip
 BLANK = re.compile(r"^(?:t\.?b\.?[dc]\.?|n\s?/?\s?a|[-–—.…?_]+|none|nil|etc\.?|et al\.?|n\.?k\.?|to be (?:determined|identified|agreed|confirmed))$", re.IGNORECASE)  # fmt: skip
@@ -115,7 +115,7 @@ def _labelled(text: str) -> list[tuple[str, str]]:
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         kind = next(kind for kind in LABELS if label[kind])
         parts.append((kind, text[label.end() : end]))
-    return [(kind, part.strip(" \t(")) for kind, part in parts if part.strip(" ;,.()\n\t")]
+    return [(kind, part.strip(" \t(/|")) for kind, part in parts if part.strip(" ;,.()\n\t")]
 
 
 def _named(text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
