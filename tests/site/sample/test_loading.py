@@ -18,12 +18,13 @@ from django.core.management import call_command
 from jukwaa.accounts.models import User
 from jukwaa.core.models import Entry
 from jukwaa.forums.models import Forum, Seat
+from jukwaa.plans.actions import Options, read_file
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.figures.standings import public_standing, standing_of
 from jukwaa.plans.models import Action, Plan, Role
 from jukwaa.plans.rules.standing import STANDINGS
 from jukwaa.publishing.actions import MADE
-from jukwaa.site.actions.sample import load_sample, remove_sample, sample_sign_ins
+from jukwaa.site.actions.sample import CONTENT, load_sample, remove_sample, sample_sign_ins
 from tests.factories import (
     ActionFactory,
     ForumFactory,
@@ -70,8 +71,14 @@ def test_what_is_loaded_is_what_the_files_say(county, sample):
         assert plan.manifest
 
 
-def test_nothing_in_the_files_is_doubtful(county):
-    assert [intake.problems for intake in county.intakes.all()] == [[], []]
+@pytest.mark.parametrize("edition", ["2017", "2022-23"])
+def test_nothing_in_the_files_is_doubtful(county, edition):
+    data = (CONTENT / f"plan-{edition}.json").read_bytes()
+    assert read_file(county, edition, "plan.json", data, Options()).problems == ()
+
+
+def test_nobody_is_offered_to_undo_what_nobody_brought_in(county):
+    assert not county.intakes.exists()
 
 
 def test_a_second_time_changes_nothing(county):

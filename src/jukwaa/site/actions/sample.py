@@ -112,11 +112,13 @@ def _bring_in(forum: Forum, edition: str, status: Plan.Status) -> None:
     reading = read_file(forum, edition, f"plan-{edition}.json", data, Options())
     if not reading.possible:
         raise ValueError(f"the sample does not read: {reading.problems[:3]}")
-    plan = import_plan(reading, name=f"plan-{edition}.json", by=None, now=timezone.now()).plan
+    intake = import_plan(reading, name=f"plan-{edition}.json", by=None, now=timezone.now())
+    plan = intake.plan
     if plan is None:
         raise ValueError("an import that is confirmed has a plan")
     _reply(plan)
     publish_draft(plan, by=None)
+    intake.delete()  # nobody brought it in, so nobody is offered to undo it
     if status != plan.status:
         Plan.objects.filter(pk=plan.pk).update(
             status=status
