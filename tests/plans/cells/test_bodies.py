@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukwaa.plans.rules.cells.bodies import Match, match_body, read_bodies
+from jukwaa.plans.rules.cells.names import perhaps_one
 from jukwaa.plans.rules.matching import fold
 
 
@@ -42,8 +43,50 @@ SEVERAL = {
     "Kamishna wa Kaunti na Gavana": "Kamishna wa Kaunti|Gavana",
     "Baraza la Wazee na Viongozi wa Dini": "Baraza la Wazee|Viongozi wa Dini",
     "National Government and County Government": "National Government|County Government",
+    "Isiolo Legal and Policy Forum (sample), CICC": "Isiolo Legal and Policy Forum (sample)|CICC",
     "Clerics' Council (CCX), NCCX and Temple Council": "Clerics' Council (CCX)|NCCX|Temple Council",
 }
+
+
+WITH_PLACES = {
+    "County Commissioner's Office, Kwale": ["County Commissioner's Office, Kwale"],
+    "DCC Kinango, Kwale and CICC": ["DCC Kinango, Kwale", "CICC"],
+    "Chiefs of Tiwi and Waa; NCTC": ["Chiefs of Tiwi and Waa", "NCTC"],
+    "Department of Trade and Tourism, Kwale / NCTC": ["Department of Trade and Tourism, Kwale", "NCTC"],
+    "CICC, Kwale Youth Forum (sample)": ["CICC", "Kwale Youth Forum (sample)"],
+}
+
+
+@pytest.mark.parametrize(("text", "names"), WITH_PLACES.items(), ids=WITH_PLACES.keys())
+def test_a_bare_place_is_no_body_but_says_where_one_is(text, names):
+    read = read_bodies(text, places={"kwale", "tiwi", "waa"})
+    assert [*read.leads, *read.supports] == names
+
+
+def test_a_place_alone_names_nobody_and_is_kept():
+    read = read_bodies("Kwale", places={"kwale"})
+    assert (read.names, read.rest) == ((), "Kwale")
+    assert read_bodies("Kwale", places={"kwale"}, known={"kwale"}).leads == ("Kwale",)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Salama and Amani Network (sample)", ["Salama and Amani Network (sample)"]),
+        ("Salama na Amani Forum, NCTC", ["Salama na Amani Forum"]),
+        ("CICC and Amani Network (sample)", []),
+        ("Imams and Amani Network", []),
+        ("Salama (sample) and Amani Network", []),
+        ("Salama, Amani Network", []),
+    ],
+)
+def test_what_may_be_one_body_is_told(text, doubted):
+    assert perhaps_one(text, read_bodies(text).names, set()) == doubted
+
+
+def test_what_is_known_is_no_doubt():
+    text = "Salama and Amani Network (sample)"
+    assert perhaps_one(text, read_bodies(text).names, {"salama"}) == []
 
 
 @pytest.mark.parametrize(("text", "names"), SEVERAL.items(), ids=SEVERAL.keys())

@@ -148,6 +148,24 @@ def test_nobody_is_a_doubt_and_no_body(made):
     assert len([d for d in told.doubts() if "Nobody is named to lead" in d]) == 3
 
 
+def test_an_office_with_its_place_is_one_body_and_a_place_alone_none(made):
+    rows = [
+        ["Activity", "Responsible"],
+        ["Train", "County Commissioner's Office, Likoni"],
+        ["Meet", "Likoni"],
+    ]
+    told = understand(made(rows))
+    assert told.every("lead") == ["County Commissioner's Office, Likoni", None]
+    assert told.every("support") == [[], []]
+    assert told.rows[1]["remarks"] == "Responsible: Likoni"
+
+
+def test_two_names_that_may_be_one_body_are_a_doubt(made):
+    told = understand(made([["Activity", "Responsible"], ["Train", "Salama and Amani Network (sample)"]]))
+    assert (told.row["lead"], told.row["support"]) == ("Salama", ["Amani Network (sample)"])
+    assert "taken for several bodies" in told.doubts()[0]
+
+
 def test_a_known_funder_is_one_and_any_other_is_a_remark(made):
     rows = [
         ["Activity", "Responsible", "Source of funds"],

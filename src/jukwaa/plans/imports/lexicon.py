@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from jukwaa.plans.imports.contract import Known
 from jukwaa.plans.rules.cells.areas import AreaIndex, index_areas, read_areas
 from jukwaa.plans.rules.cells.bodies import Bodies, Match, match_body, read_bodies
+from jukwaa.plans.rules.cells.names import perhaps_one
+from jukwaa.plans.rules.cells.notes import doubt
 from jukwaa.plans.rules.document import BodyRef
 from jukwaa.plans.rules.matching import fold
 
@@ -45,7 +47,10 @@ class Lexicon:
 
     def bodies_in(self, text: str) -> Bodies:
         if text not in self.read:
-            self.read[text] = read_bodies(text, known=self.folded | self.named)
+            read = read_bodies(text, known=self.folded | self.named, places=self.areas.by_name)
+            parted = perhaps_one(" ".join(text.split()), read.names, self.folded)
+            told = (doubt("bodies.perhaps_one", text=whole) for whole in parted)
+            self.read[text] = replace(read, notes=(*read.notes, *told))
         return self.read[text]
 
     def learn_names(self, texts: Iterable[str]) -> None:

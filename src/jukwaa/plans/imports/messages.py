@@ -40,6 +40,7 @@ SENTENCES = {
     "bodies.sentence": _("“%(text)s” is a sentence and no name, and was kept as a remark."),
     "bodies.nobody": _("“%(text)s” names no body."),
     "bodies.first_leads": _("Several bodies are named; the first, %(lead)s, was taken to lead."),
+    "bodies.perhaps_one": _("“%(text)s” was taken for several bodies. If it is one, write it so that no “and” parts it, or enter it as a body first."),
     "bodies.near": _("“%(name)s” is near “%(other)s”, which is here already. Is it the same? It was not merged."),
     "bodies.new": _("“%(name)s” is new here: it becomes a body of the forum, not named in public until it agrees."),
     "bodies.section_lead": _("“%(name)s” leads the section, and was taken to lead this too."),

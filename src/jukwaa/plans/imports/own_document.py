@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from jukwaa.plans.imports.contract import Known, Problem, Understood, refused
+from jukwaa.plans.imports.contract import Known, Problem, Severity, Understood, refused
 from jukwaa.plans.rules.document import ActionDoc, BodyRef, LeadDoc, PlanDoc, RoleDoc, SectionDoc
 from jukwaa.plans.rules.matching import fold
 
@@ -50,7 +50,8 @@ def understood_of(doc: PlanDoc, known: Known, problems: Iterable[Problem] = ()) 
 def _of_another(doc: PlanDoc, known: Known) -> Iterator[Problem]:
     if doc.forum and (doc.forum, doc.edition) != (known.forum, known.edition):
         told = _("The file is of %(forum)s, edition %(edition)s.")
-        yield Problem("note", "", "", told % {"forum": doc.forum, "edition": doc.edition})
+        level: Severity = "note" if doc.forum == known.forum else "doubt"  # another county's plan: is that meant?
+        yield Problem(level, "", "", told % {"forum": doc.forum, "edition": doc.edition})
 
 
 def _section(holding: _Holding, section: SectionDoc) -> SectionDoc:

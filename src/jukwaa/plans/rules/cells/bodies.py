@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -63,8 +63,8 @@ class Match:
     near: str | None  # the id of one whose name is like it
 
 
-def read_bodies(text: str, *, known: Collection[str] = ()) -> Bodies:
-    """`known`: folded names. Unlabelled, the first body named leads and the others support it; a note says so."""
+def read_bodies(text: str, *, known: Collection[str] = (), places: Container[str] = ()) -> Bodies:
+    """`known`: folded names; `places`: of areas. Unlabelled, the first body named leads and the others support it; a note says so."""
     if not text.strip():
         return Bodies()
     said: dict[str, dict[str, str]] = {kind: {} for kind in LABELS}
@@ -72,8 +72,8 @@ def read_bodies(text: str, *, known: Collection[str] = ()) -> Bodies:
     labelled = False
     for label, part in _labelled(_unwrapped(text)):
         labelled = labelled or bool(label)
-        for name, own in _named(part, known):
-            if _names_nobody(name):
+        for name, own in _named(part, known, places):
+            if _names_nobody(name) or (fold(name) in places and fold(name) not in known):
                 rest.append(name)
                 continue
             place = own or label or ("lead" if not said["lead"] else "support")
@@ -118,7 +118,7 @@ def _labelled(text: str) -> list[tuple[str, str]]:
     return [(kind, part.strip(" \t(/|")) for kind, part in parts if part.strip(" ;,.()\n\t")]
 
 
-def _named(text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+def _named(text: str, known: Collection[str], places: Container[str]) -> Iterator[tuple[str, str]]:
     """(name, kind where the name itself or the words before it say so)."""
     for line in re.split(r"[\n\r;]+", text):
         bare = BULLET.sub("", line)
@@ -126,7 +126,7 @@ def _named(text: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
             yield _clean(bare), ""
             continue
         for n, half in enumerate(WITH.split(bare)):
-            for piece in split_names(half, known):
+            for piece in split_names(half, known, places):
                 tail = TAIL.search(piece)
                 kind = _kind_of(tail) if tail else "support" if n else ""
                 if name := _clean(TAIL.sub("", piece)):

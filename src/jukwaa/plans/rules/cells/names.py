@@ -9,8 +9,9 @@ makes them one ("Peace and Security Committee").
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jukwaa.plans.rules.cells.topics import LINKS, TOPIC_ACRONYMS, TOPICS
 from jukwaa.plans.rules.matching import fold
@@ -45,8 +46,8 @@ class Shelter:
         return re.sub(rf"{MARK}(\d+){MARK}", lambda m: self.back(self.kept[int(m[1])]), part)
 
 
-def split_names(text: str, known: Collection[str]) -> list[str]:
-    """The names in one line of text; `known`: folded names of the forum's bodies."""
+def split_names(text: str, known: Collection[str], places: Container[str] = ()) -> list[str]:
+    """The names in one line of text; folded: `known`, names of the forum's bodies, and `places`, of its areas."""
     whole = " ".join(text.split())
     if not whole or fold(whole) in known:
         return [whole] if whole else []
@@ -55,7 +56,7 @@ def split_names(text: str, known: Collection[str]) -> list[str]:
     ends = [0, *(cut.end() for cut in cuts)]
     starts = [*(cut.start() for cut in cuts), len(shelter.text)]
     spans = [(a, b) for a, b in zip(ends, starts, strict=True) if shelter.text[a:b].strip(" .,;")]
-    joined = _joined(shelter, spans)
+    joined = _with_places(shelter, _joined(shelter, spans), places)
     return [shelter.back(shelter.text[a:b]).strip() for a, b in joined]
 
 
@@ -89,6 +90,29 @@ def _joined(shelter: Shelter, spans: list[tuple[int, int]]) -> list[tuple[int, i
         done.append((spans[n][0], spans[last][1]))
         n = last + 1
     return done
+
+
+def _with_places(
+    shelter: Shelter, spans: list[tuple[int, int]], places: Container[str]
+) -> list[tuple[int, int]]:
+    """ "County Commissioner's Office, Kwale" is one body: a place alone is none, it says where the one before it is."""
+    done: list[tuple[int, int]] = []
+    for start, end in spans:
+        is_place = bool(done) and fold(shelter.text[start:end]) in places
+        done.append((done.pop()[0] if is_place else start, end))
+    return done
+
+
+def perhaps_one(text: str, names: Sequence[str], known: Container[str]) -> list[str]:
+    """Neighbours that "and" parts, of which only the second calls itself a body: perhaps they are one."""
+    found = []
+    for one, two in pairwise(names):
+        between = re.search(rf"{re.escape(one)}\s+(?:and|na|&)\s+{re.escape(two)}", text, re.IGNORECASE)
+        bare = re.sub(r"\([^()]*\)", "", two).strip()
+        ends_like_one = OFFICE.search(bare.rpartition(" ")[2])
+        if between and ends_like_one and not _is_body(one) and "(" not in one and fold(one) not in known:
+            found.append(between[0])
+    return found
 
 
 def _last_of_name(shelter: Shelter, spans: list[tuple[int, int]], first: int) -> int:

@@ -28,7 +28,7 @@ TOPICS = words(
     engagement relations governance ethics accountability oversight research statistics monitoring
     evaluation emergency disaster fire rescue response management creative talent talents teachers parents
     students learners workers traders farmers drivers journalists elders policing crime drugs drug narcotics
-    alcohol mental psychosocial counselling parole probation prisons correctional pensions salaries
+    alcohol mental psychosocial counselling parole policy policies probation prisons correctional pensions salaries
     remuneration jinsia vijana wanawake wanaume watoto ulemavu wazee michezo utamaduni sanaa elimu mafunzo
     afya biashara viwanda utalii uwekezaji ushirika uchumi fedha mipango bajeti mazingira maji kilimo mifugo
     uvuvi ardhi nyumba barabara usafiri habari mawasiliano teknolojia usalama ndani utawala kitaifa kaunti
