@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jukwaa.plans.imports.costs import read_cost_lines, read_costs
+from jukwaa.plans.imports.measures import read_measures, stands_for_it
 from jukwaa.plans.imports.rows import Row
 from jukwaa.plans.imports.when_where import read_when, read_when_lines, read_where
 from jukwaa.plans.imports.who import read_roles
-from jukwaa.plans.rules.cells.indicators import read_indicators
 from jukwaa.plans.rules.cells.money import Money
 from jukwaa.plans.rules.cells.notes import doubt, note
-from jukwaa.plans.rules.cells.several import listed, split_activities, split_code
+from jukwaa.plans.rules.cells.several import split_activities, split_code
 from jukwaa.plans.rules.cells.topics import words
-from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, Stated
+from jukwaa.plans.rules.document import ActionDoc, Stated
 from jukwaa.plans.rules.matching import fold
 
 LONGEST_CODE = 20
@@ -29,7 +29,6 @@ STATES: Mapping[Stated, tuple[str, ...]] = {
 }  # fmt: skip
 STATE_OF = {fold(word): state for state, words in STATES.items() for word in words}
 READ = words("code action co_lead lead support audience place when starts ends indicator baseline target year_target verification budget year_cost tick funder status tags section")  # fmt: skip
-INDICATING = ("indicator", "target", "year_target", "baseline", "verification")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def read_actions(row: Row, *, levels: frozenset[int] = frozenset()) -> list[Acti
         read_when_lines(row, len(parts)) or [read_when(row)] * len(parts),
     )
     roles, areas = read_roles(row), read_where(row)
-    indicators, status = _indicators(row, len(parts)), _status(row)
+    indicators, status = read_measures(row, len(parts)), _status(row)
     _leftovers(row, levels)
     remarks = row.in_language("\n".join(row.remarks)) if row.remarks else None
     shared = _beside(row, "remarks")
@@ -121,66 +120,7 @@ def _code(row: Row) -> str | None:
     return None
 
 
-# --- how it is measured, what it costs, how it stands ----------------------------------------------------------------
-
-
-def _indicators(row: Row, count: int) -> list[tuple[IndicatorDoc, ...] | None]:
-    """For each of the activities: the indicator of its own place in the list, else all that the row says."""
-    if not row.has(*INDICATING, "key_result"):
-        return [None] * count
-    text = row.text("indicator") or _stands_for_it(row)
-    items = listed(text)
-    if count == 1 or len(items) != count:
-        return [_made(row, text, row.text("baseline"), _target(row))] * count
-    baselines, targets = (_each(row.text("baseline"), count), _each(_target(row), count))
-    return [_made(row, *cells) for cells in zip(items, baselines, targets, strict=True)]
-
-
-def _each(text: str, count: int) -> tuple[str, ...]:
-    """A cell's lines where there are as many; else the whole stands with the first."""
-    lines = listed(text) or tuple(line for line in text.splitlines() if line.strip())
-    return lines if len(lines) == count else (text, *[""] * (count - 1))
-
-
-def _stands_for_it(row: Row) -> str:
-    """Where no column is headed as indicator, the key result is one, or the output where it has a target or the like."""
-    if row.has("indicator") or not row.has(*INDICATING, "key_result"):
-        return ""
-    text = row.text("key_result") or row.text("output")
-    return text or (row.text("action") if row.text("target") or row.text("baseline") or _yearly(row) else "")
-
-
-def _made(row: Row, text: str, baseline: str, target: str) -> tuple[IndicatorDoc, ...]:
-    if re.fullmatch(r"[\d,.\s]+%?", text) and not target:
-        text, target = (
-            " ".join(row.text("action").split()),
-            text,
-        )  # a bare number is the target of the activity
-    read = read_indicators(text, baseline, target, row.text("verification"))
-    row.tell(row.heading("indicator"), read.notes)
-    row.keep(row.heading("target"), read.rest)
-    return tuple(
-        IndicatorDoc(
-            id=None,
-            text=row.in_language(item.text),
-            baseline=item.baseline,
-            target=item.target,
-            verification=row.in_language(item.verification),
-            measure=item.measure,
-        )
-        for item in read.items
-    )
-
-
-def _target(row: Row) -> str:
-    return "; ".join(filter(None, [row.text("target"), _yearly(row)]))
-
-
-def _yearly(row: Row) -> str:
-    columns = [c for c in row.of("year_target") if row.cell(c)]
-    if len(columns) == 1 and len(row.of("year_target")) == 1:
-        return row.cell(columns[0])
-    return ", ".join(f"{c.heading}: {' '.join(row.cell(c).split())}" for c in columns)
+# --- what it costs, how it stands --------------------------------------------------------------------------------
 
 
 def _costs(row: Row, count: int) -> list[Money]:
@@ -221,7 +161,7 @@ def _leftovers(row: Row, levels: frozenset[int]) -> None:
         text = row.cell(column)
         if not text or column.field in READ or column.field == "remarks" or column.at in levels:
             continue
-        if column.field in ("key_result", "output") and not said and _stands_for_it(row) == text:
+        if column.field in ("key_result", "output") and not said and stands_for_it(row) == text:
             continue
         row.keep(column.said, text)
 

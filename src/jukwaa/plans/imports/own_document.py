@@ -50,7 +50,9 @@ def understood_of(doc: PlanDoc, known: Known, problems: Iterable[Problem] = ()) 
 def _of_another(doc: PlanDoc, known: Known) -> Iterator[Problem]:
     if doc.forum and (doc.forum, doc.edition) != (known.forum, known.edition):
         told = _("The file is of %(forum)s, edition %(edition)s.")
-        level: Severity = "note" if doc.forum == known.forum else "doubt"  # another county's plan: is that meant?
+        level: Severity = (
+            "note" if doc.forum == known.forum else "doubt"
+        )  # another county's plan: is that meant?
         yield Problem(level, "", "", told % {"forum": doc.forum, "edition": doc.edition})
 
 

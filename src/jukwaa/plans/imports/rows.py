@@ -61,6 +61,15 @@ class Row:
             return "\n".join(dict.fromkeys(said.values()))
         return "; ".join(f"{c.said}: {said[c.at]}" for c in self.of(name) if c.at in said)
 
+    def spoken(self, name: str) -> dict[str, str]:
+        """Language -> what stands in the columns of a field, the file's own language first; as `text` where it is one."""
+        said: dict[str, list[str]] = {self.setting.lexicon.language: []}
+        for column in self.of(name):
+            if text := self.cell(column):
+                said.setdefault(column.language or self.setting.lexicon.language, []).append(text)
+        filled = {language: "\n".join(dict.fromkeys(texts)) for language, texts in said.items() if texts}
+        return filled if len(filled) > 1 else dict.fromkeys(filled, self.text(name))
+
     def texts(self, name: str) -> dict[str, str]:
         """Language -> what the columns of a field say in it, on one line."""
         spoken: dict[str, list[str]] = {}
