@@ -67,7 +67,7 @@ IN_FIVE_YEARS = {
     "2025-07-01 2028-06-30": "Y1-Y3|Year 1 to 3|Y1, Y2 & Y3|2025/26 - 2027/28|FY 2025/28",
     "2027-04-01 2027-06-30": "Year 2 Q4|Y2Q4|Q4 Year 2",
     "2026-01-01 2026-03-31": "Jan-Mar 2026|Q3 FY 2025/26",
-    "2025-07-01 2030-06-30": "continuous|2025–2030|5 years|annually",
+    "2025-07-01 2030-06-30": "continuous|Mpango mzima|kipindi chote|Kipindi chote cha mpango|kwa muda wote wa mpango|miaka yote|2025–2030|5 years|annually",
     "2026-01-01 2026-12-31": "2026",
 }
 LONG = [(expected, text) for expected, texts in IN_FIVE_YEARS.items() for text in texts.split("|")]

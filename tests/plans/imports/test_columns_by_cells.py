@@ -67,3 +67,8 @@ def test_an_outcome_of_each_activity_or_behind_them_makes_no_sections(made):
     assert understand(made(rows)).sections == [("Actions",)] * 2
     rows = [["Activity", "Lead", "Outcome"], ["Train", "NCTC", "Safer towns"], ["Meet", "CICC", ""]]
     assert understand(made(rows)).sections == [("Actions",)] * 2
+
+
+def test_letters_with_a_number_before_a_section_are_its_code(made):
+    told = understand(made([["Objective", "Activity", "Lead"], ["O1: Safer towns", "Train", "NCTC"], ["", "Meet", "NCTC"]]))  # fmt: skip
+    assert [(s.code, s.title["en"]) for s in told.understood.doc.sections] == [("O1", "Safer towns")]

@@ -17,7 +17,7 @@ from jukwaa.plans.rules.cells.periods.readers import named_in
 
 WHOLE = re.compile(
     r"\b(on-?\s?going|contin\w{1,3}ous(ly)?|continous(ly)?|continual(ly)?|through(-?out| out)( the)?( plan| year| period)*|(the )?(whole|entire|full)( plan| year)?( period)?|plan period|"
-    r"all (the )?(year|time|through)( round)?|year[- ]round|endelevu|inaendelea|mfululizo|muda wote|(kwa )?kipindi chote|mwaka (mzima|wote)|wakati wote|life of the plan)\b",
+    r"all (the )?(year|time|through)( round)?|year[- ]round|endelevu|inaendelea|mfululizo|(kwa )?(muda|wakati|mwaka|mpango) (wote|mzima)( wa mpango)?|(kwa )?kipindi (chote|kizima)( cha mpango)?|miaka yote( ya mpango)?|life of the plan)\b",
     re.IGNORECASE,
 )
 REPEATED = re.compile(
