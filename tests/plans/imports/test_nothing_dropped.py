@@ -69,6 +69,44 @@ def test_every_word_ends_up_somewhere(made, rows):
         assert "names an action" in told.refusal
 
 
+LABELS = [
+    "",
+    "Lead: ",
+    "State lead: ",
+    "Inaongozwa na: ",
+    "Outcome: ",
+    "Note: ",
+    "Table 2: ",
+    "Period: June 2022 to May 2023, ",
+    "Co-leads ",
+]
+LINES = st.lists(
+    st.builds("{}{}{}".format, st.sampled_from(LABELS), made_up, st.sampled_from(["", ".", " (sample)", "; Co-lead: NCTC"])),
+    max_size=4,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Pillar 1: ", "Objective 1: ", "Implementation matrix ", "", "Part of "])
+@given(st.data())
+def test_every_word_between_a_heading_and_its_table_ends_up_somewhere(heading, data):
+    table = [["Activity", "Responsible", "When"], ["Train", "NCTC", "Q1"]]
+    parts = data.draw(st.lists(st.tuples(made_up, LINES), min_size=1, max_size=3))
+    blocks = [(f"{heading}{name}", lines) for name, lines in parts]
+    for made in (_document, _workbook):
+        told = understand(made(blocks, table))
+        said = json.dumps([told.said, pack(told.understood.doc)], ensure_ascii=False)
+        wanted = words_of(" ".join(line for _name, lines in blocks for line in lines))
+        assert wanted - words_of(said) == set()
+
+
+def _document(blocks, table):
+    return word(*(part for name, lines in blocks for part in (f"# {name}", *lines, table)))
+
+
+def _workbook(blocks, table):
+    return xlsx([row for name, lines in blocks for row in ([name], *([line] for line in lines), *table)])
+
+
 @given(matrices())
 def test_whatever_is_read_lies_within_the_plan_and_the_forum(rows):
     told = understand(xlsx(rows), bodies=SHORT_BODIES)

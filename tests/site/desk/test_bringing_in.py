@@ -164,7 +164,7 @@ def test_the_last_day_before_the_first_is_told_at_the_field(keeper, mombasa):
 
 
 @pytest.mark.parametrize(
-    ("edition", "sentence"), [("2022/23", "letters, figures, dots"), ("compare", "a page of the site")]
+    ("edition", "sentence"), [("2022 to 2023", "letters, figures, dots"), ("compare", "a page of the site")]
 )
 def test_an_edition_that_cannot_be_named_so(keeper, mombasa, edition, sentence):
     answer = keeper.post(UPLOAD, {"file": matrix(), "edition": edition})

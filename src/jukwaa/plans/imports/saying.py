@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,10 +11,18 @@ from jukwaa.plans.imports.gathering import Node
 from jukwaa.plans.imports.paths import Told
 from jukwaa.plans.imports.rows import Row, Setting
 from jukwaa.plans.imports.tables import Line
-from jukwaa.plans.imports.titles import SAID, SAMPLE, is_generic, leads_beside, says_who_leads
+from jukwaa.plans.imports.titles import SAID, SAMPLE, is_generic, leads_beside, says_who_leads, uncaptioned
 from jukwaa.plans.imports.who import read_leads
-from jukwaa.plans.rules.cells.periods import first_month_said, span_said
+from jukwaa.plans.rules.cells.periods import MONTHS, first_month_said, span_said
+from jukwaa.plans.rules.cells.topics import words
 from jukwaa.plans.rules.document import ParagraphDoc
+
+WORDS_OF_TIME = set(MONTHS) | words(
+    """
+    period of implementation timeframe from to until till and the plan action year years month months quarter quarters fy financial q
+    kipindi cha utekelezaji kuanzia toka hadi mpaka na ya wa mpango mwaka miaka mwezi miezi robo fedha st nd rd th
+    """
+)
 
 
 def tell_node(node: Node, told: Told, setting: Setting, where: str) -> list[Problem]:
@@ -41,6 +50,8 @@ def add_outcome(node: Node, texts: Mapping[str, str]) -> None:
 
 
 def is_read_elsewhere(text: str) -> bool:
-    """The plan's title, its period, from when its quarters count, and that it is a sample."""
-    period = span_said(text) or first_month_said(text)
-    return is_generic(text) or period is not None or bool(SAMPLE.search(text))
+    """The plan's title, that it is a sample, and its period or from when its quarters count, with no other word."""
+    if is_generic(uncaptioned(text)) or SAMPLE.search(text):
+        return True
+    dated = span_said(text) or first_month_said(text)
+    return dated is not None and set(re.findall(r"[^\W\d_]+", text.casefold())) <= WORDS_OF_TIME
