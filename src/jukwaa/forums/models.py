@@ -111,6 +111,7 @@ class Organisation(models.Model):
     focus = models.JSONField(_("what it works on"), default=dict, blank=True)  # texts
     capacity = models.PositiveSmallIntegerField(_("actions it can lead at once"), null=True, blank=True)
     listed = models.BooleanField(_("named in public"), default=False)
+    withdrawn = models.DateField(_("withdrawn for its safety since"), null=True, blank=True)  # named nowhere
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -119,7 +120,13 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["forum", "pid"], name="organisation_pid_once"),
             models.UniqueConstraint(fields=["forum", "name"], name="organisation_name_once"),
-            models.CheckConstraint(name="state_bodies_are_listed", condition=~Q(state=True) | Q(listed=True)),
+            models.CheckConstraint(
+                name="state_bodies_are_listed",
+                condition=~Q(state=True) | Q(listed=True) | Q(withdrawn__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_bodies_are_unlisted", condition=Q(withdrawn=None) | Q(listed=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 # Who signs a county's plan where nothing else is said: the two co-chairs (domain.md 3).
 SIGNERS = ("co_chair_national", "co_chair_county")
@@ -73,3 +74,70 @@ def is_state(kind: str, said: bool | None) -> bool | None:
 def is_listed(state: bool | None, agreed: bool) -> bool:
     """State bodies always stand in public; any other only by its own yes, also one not yet classed."""
     return state is True or agreed
+
+
+# --- who may do what ----------------------------------------------------------------------------------------
+
+Act = Literal[
+    "see", "keep", "seat", "edit", "detail", "answer", "settle", "reasons", "give", "move", "amend", "sign", "scan", "mask"
+]  # fmt: skip
+Reach = Literal["all", "own"]  # of the whole forum, or only where the seat's own body leads or is named
+
+CHAIRS: Mapping[str, Reach] = {"co_chair_national": "all", "co_chair_county": "all"}
+KEEPERS: Mapping[str, Reach] = {"secretary": "all", "administrator": "all"}
+MEMBERS: Mapping[str, Reach] = {"co_chair_national": "own", "co_chair_county": "own", "focal_person": "own"}
+EVERY_SEAT = (
+    "co_chair_national",
+    "co_chair_county",
+    "secretary",
+    "focal_person",
+    "liaison",
+    "observer",
+    "auditor",
+    "screener",
+    "handler",
+    "administrator",
+)
+
+# The one table of what each seat may do (`/desk/<forum>/powers/` shows it to everybody who sits in the forum).
+POWERS: Mapping[Act, Mapping[str, Reach]] = {
+    "see": dict.fromkeys(EVERY_SEAT, "all"),  # drafts, and what is meant for the forum
+    "keep": KEEPERS,  # files brought in, bodies, editions
+    "seat": KEEPERS,  # who sits where: invite, hand over, end
+    "edit": {**MEMBERS, **KEEPERS},  # words, indicators, leads: own = in the sections that one's body leads
+    "detail": {**MEMBERS, **KEEPERS},  # dates, places, support, money: own = of the actions that it leads
+    "answer": {**MEMBERS, "secretary": "own"},  # an offer to one's own body
+    "settle": {**MEMBERS, "secretary": "all"},  # another offer that came back: own = where one's body leads
+    "reasons": {**MEMBERS, "secretary": "all"},  # why a body declined: own = where one's body leads
+    "give": {**MEMBERS, "secretary": "all"},  # what a body can give, what an action asks for
+    "move": {**CHAIRS, "secretary": "all"},  # a plan through its life
+    "amend": {**CHAIRS, "secretary": "all"},  # open and close an amendment
+    "sign": CHAIRS,
+    "scan": {"secretary": "all"},  # a signature on paper; the other co-chair confirms it
+    "mask": {**MEMBERS, **CHAIRS, "secretary": "all"},  # take a body's name out of sight for its safety
+}
+
+# Through a seat link, with a PIN: what a phone that may be shared is trusted with.
+LINK_ACTS: frozenset[Act] = frozenset({"see", "answer"})
+
+# Whoever holds one of these seats signs in with a second factor.
+SECOND_FACTOR = frozenset({"co_chair_national", "co_chair_county", "secretary", "administrator"})
+
+
+def reach_of(
+    act: Act, seats: Iterable[tuple[str, int | None]], bodies: Collection[int], *, by_link: bool = False
+) -> int | None:
+    """The place among `seats` (role, body) of the first from which the act is allowed; None: from none.
+
+    A seat that reaches all comes before one that acts for its own body, if that is among `bodies`.
+    """
+    if by_link and act not in LINK_ACTS:
+        return None
+    sitting = list(seats)
+    for n, (role, _body) in enumerate(sitting):
+        if POWERS[act].get(role) == "all":
+            return n
+    for n, (role, body) in enumerate(sitting):
+        if POWERS[act].get(role) == "own" and body is not None and body in bodies:
+            return n
+    return None

@@ -75,6 +75,9 @@ class Plan(models.Model):
     )  # [{"one": texts, "many": texts}]
     sample = models.BooleanField(_("sample content"), default=False)
     as_at = models.DateField(_("shown as at"), null=True, blank=True)
+    version = models.PositiveSmallIntegerField(
+        default=0, editable=False
+    )  # number of the newest one whose signatures are complete; 0: none is
     manifest = models.CharField(max_length=64, blank=True, editable=False)  # SHA-256 of what would be signed
     changed = models.PositiveIntegerField(
         default=0, editable=False
