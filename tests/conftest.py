@@ -4,10 +4,11 @@ import importlib.util
 import os
 
 import pytest
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from jukwaa.core import guards
 from tests.factories import ForumFactory, SeatFactory, UserFactory
 
 # The same examples each time: a change is judged by what it changes. HYPOTHESIS_PROFILE=search looks further.
@@ -50,6 +51,21 @@ def _nothing_outside_a_temporary_folder(tmp_path_factory):
     for name in ("static", "files"):
         (home / name).mkdir()
     with override_settings(HOME=home, STATIC_ROOT=home / "static", MEDIA_ROOT=home / "files", **SETTINGS):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_that_only_grow_are_emptied_between_tests():
+    """A test without a transaction around it ends by emptying every table; the guards stand again after it."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied(self):
+        guards.fall()
+        empty(self)
+        guards.stand()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
         yield
 
 
