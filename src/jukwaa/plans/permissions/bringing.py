@@ -1,5 +1,3 @@
-"""Who may do what to a plan; the reasons are shown to people. `None` is the operator, at the command line."""
-
 from __future__ import annotations
 
 from datetime import datetime
@@ -8,9 +6,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.verdict import NO, YES, Verdict
-from jukwaa.forums.models import Forum, Organisation
+from jukwaa.forums.models import Forum
 from jukwaa.forums.permissions import can_keep
-from jukwaa.plans.models import Intake, Plan
+from jukwaa.plans.models import Intake
 from jukwaa.plans.models.intake import UNDO_FOR
 
 if TYPE_CHECKING:
@@ -46,32 +44,4 @@ def can_undo(user: Anyone, intake: Intake, now: datetime) -> Verdict:
         return NO(_("The plan has been changed since, so undoing would lose that work."))
     if now > intake.at + UNDO_FOR:
         return NO(_("A day has passed: what was brought in can no longer be undone in one step."))
-    return YES
-
-
-def can_rename(user: Anyone, organisation: Organisation) -> Verdict:
-    if not (verdict := can_keep(user, organisation.forum)):
-        return verdict
-    if Plan.objects.signed().naming(organisation).exists():
-        return NO(
-            _("This name stands in a plan that is signed, so it stays. Admit the body under its new name.")
-        )
-    return YES
-
-
-def can_publish(user: Anyone, plan: Plan) -> Verdict:
-    if not (verdict := can_keep(user, plan.forum)):
-        return verdict
-    if plan.status != Plan.Status.DRAFT:
-        return NO(_("This plan is public already."))
-    if not plan.actions.exists():
-        return NO(_("A plan without a single action says nothing yet: bring in or write its actions first."))
-    return YES
-
-
-def can_withhold(user: Anyone, plan: Plan) -> Verdict:
-    if not (verdict := can_keep(user, plan.forum)):
-        return verdict
-    if plan.status != Plan.Status.PUBLISHED_DRAFT:
-        return NO(_("Only a published draft can be taken back."))
     return YES
