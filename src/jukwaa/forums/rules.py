@@ -124,6 +124,11 @@ LINK_ACTS: frozenset[Act] = frozenset({"see", "answer"})
 SECOND_FACTOR = frozenset({"co_chair_national", "co_chair_county", "secretary", "administrator"})
 
 
+def seats_that(act: Act, reach: Reach) -> tuple[str, ...]:
+    """The seats that may do it, as far as that."""
+    return tuple(role for role, far in POWERS[act].items() if far == reach)
+
+
 def reach_of(
     act: Act, seats: Iterable[tuple[str, int | None]], bodies: Collection[int], *, by_link: bool = False
 ) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.forums.models import Forum, Organisation, Seat
+from jukwaa.forums.rules import seats_that
 from jukwaa.places.models import Area
 from jukwaa.plans.models.commitments import Action, Role
 from jukwaa.plans.models.structure import Plan
@@ -19,16 +20,35 @@ if TYPE_CHECKING:
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def visible_to(self, user: Anyone) -> ReplyQuerySet:
-        """A public office's answers are public where the plan is; of others those see them who sit in the forum.
-
-        Reasons are asked for by themselves: `with_reasons_for`.
-        """
-        public = self.filter(organisation__state=True, plan__in=Plan.objects.visible_to(user))
+        """The yes and no of a public office is public where the plan is. All else is between the body itself, who
+        settles its offers (`rules.offers.settlers`), and the secretary: to others it is "being agreed"."""
+        public = self.filter(
+            organisation__state=True,
+            organisation__listed=True,
+            step__in=[Reply.Step.ACCEPTED, Reply.Step.DECLINED],
+            plan__in=Plan.objects.visible_to(user),
+        )
         if not user.is_authenticated:
             return public
-        return public | self.filter(
-            plan__forum__in=Seat.objects.current().filter(holder=user).values("forum")
-        )
+        mine = Seat.objects.current().filter(holder=user)
+        kept = self.filter(plan__forum__in=mine.filter(role=Seat.Role.SECRETARY).values("forum"))
+        bodies = mine.filter(role__in=seats_that("reasons", "own")).values("organisation")
+        own = self.filter(organisation__in=bodies)
+        about = Action.objects.filter(pid=OuterRef("action"), plan=OuterRef("plan"))
+        leads = Role.objects.filter(kind=Role.Kind.LEAD).exclude(reply=Role.Reply.DECLINED)
+        led = about.filter(Exists(leads.filter(action=OuterRef("pk"), organisation__in=bodies)))
+        others = leads.filter(action=OuterRef("pk")).exclude(organisation=OuterRef(OuterRef("organisation")))
+        in_section = about.filter(section__leaderships__organisation__in=bodies).exclude(Exists(others))
+        return public | kept | own | self.filter(Exists(led) | Exists(in_section))
+
+    def about(self, role: Role) -> ReplyQuerySet:
+        """The steps of one offer, the first one first."""
+        return self.filter(
+            plan=role.action.plan_id,
+            action=role.action.pid,
+            organisation=role.organisation_id,
+            kind=role.kind,
+        ).order_by("id")
 
 
 class Reply(models.Model):
@@ -44,6 +64,13 @@ class Reply(models.Model):
         TAKEN = "taken", _("The other offer was taken")
         KEPT = "kept", _("The plan stays as it is")
 
+    class Came(models.TextChoices):
+        SEAT = "seat", _("from its own seat")
+        PHONE = "phone", _("by telephone")
+        MESSAGE = "message", _("by message")
+        PAPER = "paper", _("on paper")
+        MEETING = "meeting", _("in a meeting")
+
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="replies")
     action = models.CharField(max_length=12)  # permanent id
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="replies")
@@ -51,9 +78,12 @@ class Reply(models.Model):
     step = models.CharField(max_length=9, choices=Step)
     day = models.DateField()
     seat = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
+    came = models.CharField(
+        _("how it came"), max_length=7, choices=Came, default=Came.SEAT
+    )  # otherwise the secretary entered it for the body
     terms = models.JSONField(default=dict)  # what stood when it was said: starts, ends, areas, share
     wanted = models.JSONField(default=dict)  # what the other offer would make of them
-    reason = models.TextField(blank=True)  # only lead and secretary see it
+    reason = models.TextField(blank=True)  # seen by the body, those who settle, the secretary
 
     objects = ReplyQuerySet.as_manager()
 
@@ -63,6 +93,11 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_step_display()}"
+
+    @property
+    def relayed(self) -> bool:
+        """Entered for the body, not said from its own seat."""
+        return self.came != self.Came.SEAT
 
 
 class Need(models.TextChoices):
@@ -153,6 +188,11 @@ class Give(models.Model):
         return f"{self.organisation}: {self.get_need_display()}"
 
 
+class PledgeQuerySet(models.QuerySet["Pledge"]):
+    def visible_to(self, user: Anyone) -> PledgeQuerySet:
+        return self.filter(ask__in=Ask.objects.visible_to(user))
+
+
 class Pledge(models.Model):
     """A body says yes to an ask; the action's lead takes it with thanks, or not."""
 
@@ -168,6 +208,8 @@ class Pledge(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.OFFERED)
     seat = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
     day = models.DateField()
+
+    objects = PledgeQuerySet.as_manager()
 
     class Meta:
         ordering = ["ask", "id"]
