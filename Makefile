@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 CATALOGUES := $(shell find src -name '*.po' 2>/dev/null)
 
-.PHONY: help run test test-sqlite test-postgres check e2e bench format lock messages clean
+.PHONY: help run test test-sqlite test-postgres check e2e drill bench format lock messages clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test    the tests, on SQLite and on PostgreSQL"
 	@echo "make check   format, lint, types, import contracts, templates, migrations"
 	@echo "make e2e     the browser tests (needs Debian's chromium)"
+	@echo "make drill   kill, restore and upgrade whole servers, on both engines"
 	@echo "make bench   measure what we promise about speed"
 
 run: $(VENV)/.ready
@@ -32,6 +33,9 @@ check: $(VENV)/.check
 e2e: $(VENV)/.e2e
 	@command -v chromium >/dev/null || { echo "Browser tests need Chromium. On Debian: apt install chromium"; exit 1; }
 	@$(BIN)/python tools/run_tests.py sqlite -n 0 -m e2e tests/e2e
+
+drill: $(VENV)/.test
+	@$(BIN)/python tools/run_tests.py sqlite postgresql -n 0 -m drill tests/keeping
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m bench

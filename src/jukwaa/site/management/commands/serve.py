@@ -12,6 +12,7 @@ from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 
+from jukwaa.core.keeping.acts import is_unfinished
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.site.actions.sample import load_sample, sample_sign_ins
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *, bind: str, sample: bool, workers: int, **options: Any) -> None:
         host, port = _address(bind)
+        if is_unfinished():
+            raise CommandError("A restore did not come to its end here. Run “jukwaa restore” again.")
         settings.HOME.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         self._collect()
