@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.forums.models import Forum, Seat
@@ -18,16 +18,22 @@ if TYPE_CHECKING:
 class VersionQuerySet(models.QuerySet["Version"]):
     def visible_to(self, user: Anyone) -> VersionQuerySet:
         """A version is public once its signatures are complete; before, those who sit in the forum see it."""
-        adopted = self.filter(number__lte=F("plan__version"), plan__in=Plan.objects.visible_to(user))
+        adopted = self.adopted().filter(plan__in=Plan.objects.visible_to(user))
         if not user.is_authenticated:
             return adopted
         return adopted | self.filter(
             plan__forum__in=Seat.objects.current().filter(holder=user).values("forum")
         )
 
+    def adopted(self) -> VersionQuerySet:
+        return self.filter(state=Version.State.ADOPTED)
+
+    def waiting(self) -> VersionQuerySet:
+        return self.filter(state=Version.State.WAITING)
+
 
 class Version(models.Model):
-    """The plan's promise as it was frozen to be signed. A row is written once: triggers refuse any change.
+    """The plan's promise as it was frozen to be signed. A row is written once: triggers refuse any change but `state`.
 
     `document` is the whole PlanDoc (rules.storing), with the names that were sealed.
     """
@@ -36,9 +42,15 @@ class Version(models.Model):
         ADOPTION = "adoption", _("Adoption")
         AMENDMENT = "amendment", _("Amendment")
 
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waits for signatures")
+        ADOPTED = "adopted", _("Signed by all")
+        VOID = "void", _("Taken back before it was signed by all")
+
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=9, choices=Kind)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     day = models.DateField()
     manifest = models.CharField(max_length=64)  # SHA-256: what the co-chairs sign
     document = models.JSONField()
@@ -50,7 +62,10 @@ class Version(models.Model):
 
     class Meta:
         ordering = ["plan", "number"]
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="version_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["plan"], condition=Q(state="waiting"), name="one_version_waits"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan} {self.number}"
@@ -151,6 +166,10 @@ class Amendment(models.Model):
         Version, models.SET_NULL, null=True, blank=True, related_name="amendment"
     )  # what was frozen of it
     document = models.JSONField()
+    began = models.JSONField(
+        default=dict
+    )  # the plan's rows as they stood when `document` was last made of them
+    ended = models.JSONField(_("why it was withdrawn"), default=dict)  # texts
     changed = models.PositiveIntegerField(default=0)
     opened_by = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
     opened_on = models.DateField()
