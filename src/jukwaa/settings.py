@@ -12,6 +12,7 @@ import dj_database_url
 
 PACKAGE = Path(__file__).resolve().parent
 HOME = Path(os.getenv("JUKWAA_HOME", "var")).resolve()  # all state lies here: database, secret, files made
+KEYS = os.getenv("JUKWAA_KEYS", "")  # the folder of the forums' private keys; else keys/ in JUKWAA_HOME
 
 
 def _secret_key() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -16,7 +17,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from jukwaa.accounts.models import User
-from jukwaa.core.models import Entry
+from jukwaa.core import keys
+from jukwaa.core.models import Entry, Hand
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.actions import Options, read_file
 from jukwaa.plans.figures.documents import document_of
@@ -40,7 +42,7 @@ AS_AT = date(2023, 2, 28)
 
 def rows() -> dict[str, list[object]]:
     """Every row of ours; the log apart, which only grows."""
-    models = [m for m in apps.get_models() if m.__module__.startswith("jukwaa.") and m is not Entry]
+    models = [m for m in apps.get_models() if re.match(r"jukwaa\.(?!core\.)", m.__module__)]
     through = [f.remote_field.through for m in models for f in m._meta.many_to_many]
     return {m._meta.label: sorted(m.objects.values_list(), key=repr) for m in (*models, *through)}
 
@@ -182,6 +184,19 @@ def test_removing_it_leaves_everything_else_as_it_was(real_county):
     assert rows() == before
     assert not made.exists()
     assert sample_sign_ins() == []
+
+
+def test_what_was_done_to_it_stays_on_the_record_which_then_is_closed(
+    county, django_capture_on_commit_callbacks
+):
+    people, there = list(User.objects.filter(is_sample=True)), Entry.objects.count()
+    assert keys.file_of("mombasa").exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_sample()
+    assert Entry.objects.count() == there + 1
+    assert Entry.objects.first().verb == "forum.removed"
+    assert not keys.file_of("mombasa").exists()
+    assert not Hand.objects.filter(user__in=[person.pk for person in people]).exists()
 
 
 def test_removing_it_where_there_is_none_does_nothing(real_county):

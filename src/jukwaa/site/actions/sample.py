@@ -7,6 +7,7 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from django.utils.translation import gettext as _
 
 from jukwaa.accounts.actions import welcome
 from jukwaa.accounts.models import User
+from jukwaa.core.keys import retire
+from jukwaa.core.log import forget, record
 from jukwaa.forums.actions import Charter, Portrait, admit, found, seat
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
@@ -49,7 +52,7 @@ def load_sample() -> Forum:
 def remove_sample(*, with_what_was_brought_in: bool = False) -> bool:
     """The sample, its people, its sign-ins and the files made of it; nothing of a real forum.
 
-    What was done to it stays in the log, which only grows. Work that people did in the sample is not lost by the
+    What was done to it stays in the log, which only grows; nothing more is signed for it. Work that people did in the sample is not lost by the
     way: editions of their own are a ValidationError unless they are to go too.
     """
     from jukwaa.publishing.actions import MADE  # late: loading the sample needs none of what makes files
@@ -64,8 +67,13 @@ def remove_sample(*, with_what_was_brought_in: bool = False) -> bool:
     made = settings.HOME / MADE / f"{forum.pk}"
     for plan in forum.plans.all():  # before the bodies, which its roles protect
         plan.delete()
+    record("forum.removed", f"forum:{forum.slug}", by=None, forum=forum.pk)
     forum.delete()
-    User.objects.filter(is_sample=True).delete()
+    people = User.objects.filter(is_sample=True)
+    for user in people:
+        forget(user.pk)
+    people.delete()
+    transaction.on_commit(partial(retire, forum.slug))
     (settings.HOME / SIGN_INS).unlink(missing_ok=True)
     shutil.rmtree(made, ignore_errors=True)
     return True

@@ -1,0 +1,95 @@
+"""A checkpoint: "entry 128 of this forum's record has this hash", signed, short enough to be typed off paper. Pure.
+
+As text: the forum's name, the number, the day, then 18 groups of nine letters and figures (Crockford's alphabet,
+which has no I, L, O, U): 25 bytes of the hash and 64 of the signature. The ninth of each group is a check, so that a
+slip of the hand is found where it was made.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import rfc8785
+
+FORMAT = "jukwaa-checkpoint/1"
+KEPT = 50  # hexadecimal digits of the hash that are signed and printed: 200 bits
+GROUP = 8
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford
+_TO_OURS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET)
+_FROM_OURS = str.maketrans(ALPHABET, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+_MEANT = str.maketrans("OIL", "011")  # what an eye takes for a figure
+HEAD = re.compile(
+    r"\s*([a-z0-9_][a-z0-9_-]*)\s+(\d{1,18})\s+(\d{4}-\d\d-\d\d)\s+(.+)", re.IGNORECASE | re.DOTALL
+)
+
+
+class CheckpointError(ValueError):
+    """`group`: which of the groups is not as it was printed; 0 where it is something else."""
+
+    def __init__(self, group: int = 0) -> None:
+        super().__init__(group)
+        self.group = group
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    name: str  # of the forum in its address
+    number: int
+    day: str
+    hash: str  # its first KEPT digits, or all 64
+    signature: bytes
+
+    @property
+    def message(self) -> bytes:
+        return message(self.name, self.number, self.day, self.hash)
+
+    def __str__(self) -> str:
+        data = bytes.fromhex(self.hash[:KEPT]) + self.signature + b"\x01"
+        letters = base64.b32encode(data).decode().rstrip("=").translate(_TO_OURS)
+        parts = [letters[n : n + GROUP] for n in range(0, len(letters), GROUP)]
+        groups = (part + _check(n, part) for n, part in enumerate(parts, 1))
+        return " ".join([self.name, str(self.number), self.day, *groups])
+
+
+def message(name: str, number: int, day: str, entry_hash: str) -> bytes:
+    """What the forum's key signs."""
+    said = {"format": FORMAT, "forum": name, "number": number, "day": day, "hash": entry_hash[:KEPT]}
+    return rfc8785.dumps(said)  # type: ignore[arg-type]
+
+
+def read(text: str) -> Checkpoint:
+    """What a person typed: spaces, line breaks, small letters and hyphens between groups do not matter."""
+    found = HEAD.fullmatch(text.strip())
+    if not found:
+        raise CheckpointError
+    name, number, day, rest = found.groups()
+    _a_day(day)
+    typed = re.sub(r"[\s-]+", "", rest).upper().translate(_MEANT)
+    data = _data(typed)
+    return Checkpoint(name.lower(), int(number), day, data[:25].hex(), data[25:89])
+
+
+def _a_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise CheckpointError from None
+
+
+def _data(typed: str) -> bytes:
+    groups = [typed[n : n + GROUP + 1] for n in range(0, len(typed), GROUP + 1)]
+    for n, group in enumerate(groups, 1):
+        if group[GROUP:] != _check(n, group[:GROUP]) or set(group) - set(ALPHABET):
+            raise CheckpointError(n)
+    if len(typed) != 18 * (GROUP + 1):
+        raise CheckpointError(len(groups) + 1 if len(groups) < 18 else 0)
+    letters = "".join(group[:GROUP] for group in groups).translate(_FROM_OURS)
+    return base64.b32decode(letters)
+
+
+def _check(n: int, group: str) -> str:
+    return ALPHABET[hashlib.sha256(f"{n}:{group}".encode()).digest()[0] % 32]

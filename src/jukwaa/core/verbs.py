@@ -1,0 +1,84 @@
+"""Every act that the record knows: one verb, one line. An act whose verb or fact has no line here is refused.
+
+A fact is a number, yes or no, a day, or a word without spaces (an id, a code): never a name, never free text, for
+the record is not erased. `public`: told at /<county>/record/, where `site.figures.record` has its sentence.
+`sealed`: a checkpoint is signed with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/+-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    facts: str = ""  # the names of those that it may carry
+    public: bool = False
+    sealed: bool = False
+
+
+VERBS: Mapping[str, Verb] = {
+    # accounts
+    "user.welcomed": Verb(),
+    "user.password_changed": Verb(),
+    # forums
+    "forum.founded": Verb("area", public=True, sealed=True),
+    "forum.removed": Verb(sealed=True),
+    "key.renewed": Verb("before after", public=True),
+    "seat.given": Verb("role"),
+    "organisation.admitted": Verb("bodies", public=True),
+    "organisation.described": Verb("listed"),
+    "organisation.renamed": Verb(),
+    "organisation.dismissed": Verb(),
+    "organisation.joined": Verb("starts ends", public=True),
+    "organisation.left": Verb("ends", public=True),
+    # strategies
+    "theme.added": Verb(),
+    # plans
+    "plan.drafted": Verb("starts ends"),
+    "plan.imported": Verb("intake add change keep absent"),
+    "plan.import_undone": Verb("intake"),
+    "plan.published": Verb(public=True, sealed=True),
+    "plan.withheld": Verb(public=True),
+    # offers: a body's yes, no and other offer stay inside (what is public of them stands in the plan)
+    "offer.accepted": Verb("body part came"),
+    "offer.declined": Verb("body part came"),
+    "offer.countered": Verb("body part came"),
+    "offer.taken": Verb("body part came"),
+    "offer.kept": Verb("body part came"),
+    "ask.made": Verb("ask"),
+    "ask.closed": Verb("ask"),
+    "give.made": Verb("give"),
+    "give.closed": Verb("give"),
+    "pledge.made": Verb("ask body"),
+    "pledge.taken": Verb("ask body"),
+    "pledge.not_taken": Verb("ask body"),
+    "pledge.withdrawn": Verb("ask body"),
+}
+
+
+def check(verb: str, facts: Mapping[str, object]) -> Verb:
+    """The verb's line, or a ValueError that says which line is missing."""
+    declared = VERBS.get(verb)
+    if declared is None:
+        raise ValueError(f"The record knows no act “{verb}”: give it a line in jukwaa/core/verbs.py.")
+    if unknown := facts.keys() - set(declared.facts.split()):
+        raise ValueError(
+            f"“{verb}” carries no fact “{min(unknown)}”: name it in its line in jukwaa/core/verbs.py."
+        )
+    for name, value in facts.items():
+        if not is_fact(value):
+            raise ValueError(f"“{name}” of “{verb}” is no fact for the record: a number, a day, or a word without spaces.")  # fmt: skip
+    return declared
+
+
+def is_fact(value: object) -> bool:
+    if isinstance(value, list | tuple):
+        return all(is_fact(each) for each in value)
+    if isinstance(value, str):
+        return not value or bool(WORD.fullmatch(value))
+    return value is None or isinstance(value, bool | int)
