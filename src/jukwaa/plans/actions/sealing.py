@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import secrets
 
+from jukwaa.plans.actions.asking import ask_again
 from jukwaa.plans.figures.documents import document_of, salts_of
 from jukwaa.plans.models import Plan, Salt
 from jukwaa.plans.rules.promise import needed_salts, seal
@@ -12,6 +13,7 @@ def seal_plan(plan: Plan) -> None:
 
     Called inside an act's transaction. It counts the change, so caches and documents made earlier are stale.
     """
+    ask_again(plan)
     doc = document_of(plan, public=False)
     salts = salts_of(plan)
     missing = {key: secrets.token_hex(16) for key in needed_salts(doc) if key not in salts}

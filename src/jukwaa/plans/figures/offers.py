@@ -1,0 +1,52 @@
+"""What is asked of bodies, and what they answered: read for any number of roles in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jukwaa.plans.models import Action, Reply, Role
+from jukwaa.plans.rules.offers import Step, Terms, standing, unpacked
+
+Offer = tuple[int, str, int, str]  # plan, action's permanent id, body, kind
+
+
+def offer_of(role: Role) -> Offer:
+    return role.action.plan_id, role.action.pid, role.organisation_id, role.kind
+
+
+def terms_of(roles: Iterable[Role]) -> dict[int, Terms]:
+    """Role -> what it asks. `roles` come with their actions."""
+    roles = list(roles)
+    places: dict[int, set[str]] = defaultdict(set)
+    through = Action.areas.through.objects.filter(action__in={role.action_id for role in roles})
+    for action, area in through.values_list("action_id", "area_id"):
+        places[action].add(area)
+    return {
+        role.pk: Terms(
+            role.action.starts, role.action.ends, frozenset(places.get(role.action_id, ())), role.share
+        )
+        for role in roles
+    }
+
+
+def last_replies(plans: Iterable[int]) -> dict[Offer, Reply]:
+    """The last step of every offer in which one was taken."""
+    rows = Reply.objects.filter(plan__in=list(plans)).order_by("id").select_related("seat")
+    return {(row.plan_id, row.action, row.organisation_id, row.kind): row for row in rows}
+
+
+def standing_of(last: Reply, now: Terms) -> str:
+    step: Any = last.step
+    return standing(step, unpacked(last.terms), last.wanted, now)
+
+
+def standings_now(roles: Iterable[Role], replies: Mapping[Offer, Reply]) -> dict[int, str]:
+    """Role -> how it stands, of those in which a step was taken; of the others what is kept is all there is."""
+    answered = [role for role in roles if offer_of(role) in replies]
+    terms = terms_of(answered)
+    return {role.pk: standing_of(replies[offer_of(role)], terms[role.pk]) for role in answered}
+
+
+__all__ = ["Offer", "Step", "last_replies", "offer_of", "standing_of", "standings_now", "terms_of"]
