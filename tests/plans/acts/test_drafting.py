@@ -49,7 +49,7 @@ def test_only_those_who_keep_the_forum_draft_publish_and_take_back(mombasa, draf
         lambda: publish_draft(draft, by=stranger),
         lambda: withhold_draft(draft, by=stranger),
     ):
-        with pytest.raises(PermissionDenied, match="Only the secretary of this forum"):
+        with pytest.raises(PermissionDenied, match="Only the secretary"):
             act()
     assert plan_of(mombasa).status == Plan.Status.DRAFT
 

@@ -13,8 +13,9 @@ from jukwaa.core.log import record
 from jukwaa.forums.actions import Portrait, admit, lock_forum
 from jukwaa.forums.rules import LONGEST_NAME
 from jukwaa.plans import permissions
-from jukwaa.plans.actions.drafting import draft_plan, name_of, publish_draft
+from jukwaa.plans.actions.drafting import draft_plan, name_of
 from jukwaa.plans.actions.holding import Held, Options, Reading, hold_file
+from jukwaa.plans.actions.living import publish_draft
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.actions.writing import write_document
 from jukwaa.plans.imports import Problem, Understood

@@ -13,7 +13,7 @@ from jukwaa.forums.actions import lock_forum
 from jukwaa.forums.models import Forum
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.sealing import seal_plan
-from jukwaa.plans.models import Intake, Plan
+from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.editions import edition_problem
 
 if TYPE_CHECKING:
@@ -62,40 +62,6 @@ def edition_refusal(forum: Forum, edition: str, starts: date | None, ends: date 
     else:
         return ""
     return sentence % {"edition": edition}
-
-
-@transaction.atomic
-def publish_draft(plan: Plan, *, by: User | None) -> Plan:
-    """Everyone may read it from now on, marked as a draft that nobody has signed."""
-    _lock(plan)
-    permissions.can_publish(by, plan).require()
-    return _move(plan, Plan.Status.PUBLISHED_DRAFT, "plan.published", by)
-
-
-@transaction.atomic
-def withhold_draft(plan: Plan, *, by: User | None) -> Plan:
-    """Take a published draft back."""
-    _lock(plan)
-    permissions.can_withhold(by, plan).require()
-    return _move(plan, Plan.Status.DRAFT, "plan.withheld", by)
-
-
-def _lock(plan: Plan) -> None:
-    """The plan as it stands, until the act is done: nobody else changes it meanwhile."""
-    lock_forum(plan.forum_id)
-    plan.refresh_from_db(fields=["status", "changed"])
-
-
-def _move(plan: Plan, status: Plan.Status, verb: str, by: User | None) -> Plan:
-    plan.status = status
-    plan.changed += 1
-    plan.save(update_fields=["status", "changed", "changed_at"])
-    brought_in = Intake.objects.filter(plan=plan, state=Intake.State.CONFIRMED, changed=plan.changed - 1)
-    brought_in.update(
-        changed=plan.changed
-    )  # who reads a plan changes none of its words: it can still be undone
-    record(verb, name_of(plan), by=by, forum=plan.forum_id)
-    return plan
 
 
 def name_of(plan: Plan) -> str:

@@ -18,6 +18,7 @@ from jukwaa.plans.actions.telling import told_held_back
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.imports import Known, KnownBody, Problem, Understood
 from jukwaa.plans.models import Plan
+from jukwaa.plans.permissions import can_change_words
 from jukwaa.plans.rules.bodies import with_bodies, with_short_names
 from jukwaa.plans.rules.cells.areas import AreaName
 from jukwaa.plans.rules.comparing import Difference, compare
@@ -116,7 +117,7 @@ def hold_file(forum: Forum, edition: str, understood: Understood, options: Optio
         problems += _refusals_of_new(forum, edition, doc) if plan is None else ()
         held = hold(plan, current_of(forum, edition, plan, doc), doc, prune=options.prune)
         problems += told_held_back(held.held_back, bool(held.differences))
-        problems += _refusals_of_closed(plan, held) if plan else ()
+        problems += _refusals_of_still(plan, held) if plan else ()
     return Reading(forum, edition, plan, understood, held, tuple(problems), options)
 
 
@@ -191,6 +192,11 @@ def _refusals_of_new(forum: Forum, edition: str, doc: PlanDoc) -> Iterator[Probl
         yield Problem("error", "", "", sentence)
 
 
-def _refusals_of_closed(plan: Plan, held: Held) -> Iterator[Problem]:
-    if plan.is_closed and (held.differences or held.held_back):
+def _refusals_of_still(plan: Plan, held: Held) -> Iterator[Problem]:
+    """Why nothing is brought into a plan whose words stand still."""
+    if not held.differences and not held.held_back:
+        return
+    if plan.is_closed:
         yield Problem("error", "", "", _("This edition is closed: it stands as it was. Bring the file into a new edition."))  # fmt: skip
+    elif not (verdict := can_change_words(plan)):
+        yield Problem("error", "", "", str(verdict.reason))

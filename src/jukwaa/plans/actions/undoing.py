@@ -10,7 +10,8 @@ from jukwaa.core.log import record
 from jukwaa.forums.actions import dismiss, lock_forum
 from jukwaa.forums.models import Organisation
 from jukwaa.plans import permissions
-from jukwaa.plans.actions.drafting import name_of, withhold_draft
+from jukwaa.plans.actions.drafting import name_of
+from jukwaa.plans.actions.living import withhold_draft
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.actions.writing import write_document
 from jukwaa.plans.models import Intake, Plan, Role

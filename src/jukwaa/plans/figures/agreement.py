@@ -1,0 +1,55 @@
+"""What was agreed of a plan: its signed version, who signed it, what changed since, what an amendment makes of it."""
+
+from __future__ import annotations
+
+from jukwaa.plans.figures.documents import document_of
+from jukwaa.plans.models import Amendment, Plan, Version
+from jukwaa.plans.rules.amendment import with_details
+from jukwaa.plans.rules.comparing import Difference, compare
+from jukwaa.plans.rules.document import PlanDoc
+from jukwaa.plans.rules.storing import unpack
+
+
+def signed_version(plan: Plan) -> Version | None:
+    """The newest one that all have signed; None: there is none."""
+    return plan.versions.adopted().filter(number=plan.version).first() if plan.version else None
+
+
+def version_before(version: Version) -> Version | None:
+    """The one that all had signed before it."""
+    earlier = Version.objects.adopted().filter(plan=version.plan_id, number__lt=version.number)
+    return earlier.order_by("-number").first()
+
+
+def document_in(version: Version) -> PlanDoc:
+    """With the names of all bodies, as they were signed: never shown as it is."""
+    return unpack(PlanDoc, version.document)
+
+
+def changed_since(plan: Plan, version: Version) -> tuple[Difference, ...]:
+    """The details that differ from what was signed; how an action stands is no part of it."""
+    if plan.manifest == version.manifest:
+        return ()
+    found = compare(document_in(version), document_of(plan, public=False))
+    return tuple(difference for difference in found if difference.field != "status")
+
+
+def open_amendment_of(plan: Plan) -> Amendment | None:
+    return plan.amendments.open().select_related("base", "version").first()
+
+
+def document_to_edit(plan: Plan) -> PlanDoc:
+    amendment = open_amendment_of(plan) if plan.status == Plan.Status.IN_FORCE else None
+    return document_with_details(amendment) if amendment else document_of(plan, public=False)
+
+
+def document_with_details(amendment: Amendment) -> PlanDoc:
+    """The plan as it would become, with the details that leads have changed since."""
+    began, wanted = (unpack(PlanDoc, said) for said in (amendment.began, amendment.document))
+    return with_details(began, document_of(amendment.plan, public=False), wanted)
+
+
+def would_change(amendment: Amendment) -> tuple[Difference, ...]:
+    """From what is signed to what would be signed."""
+    found = compare(document_in(amendment.base), document_with_details(amendment))
+    return tuple(difference for difference in found if difference.field != "status")
