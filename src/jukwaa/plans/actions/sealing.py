@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 
 from jukwaa.forums.models import Forum
+from jukwaa.plans.actions.asking import ask_again
 from jukwaa.plans.figures.documents import document_of, salts_of
 from jukwaa.plans.models import Plan, Salt
 from jukwaa.plans.permissions.amending import can_change_words
@@ -17,6 +18,7 @@ def seal_plan(plan: Plan) -> None:
     Called inside an act's transaction. It counts the change, so caches and documents made earlier are stale. Every act
     that changes a plan's words comes by here, so here it is refused while a version waits for signatures.
     """
+    ask_again(plan)
     manifest = seal_document(plan, document_of(plan, public=False)).manifest_sha256
     if manifest != plan.manifest and plan.manifest:
         can_change_words(plan).require()
