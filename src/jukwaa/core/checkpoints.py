@@ -51,7 +51,7 @@ class Checkpoint:
         data = bytes.fromhex(self.hash[:KEPT]) + self.signature + b"\x01"
         letters = base64.b32encode(data).decode().rstrip("=").translate(_TO_OURS)
         parts = [letters[n : n + GROUP] for n in range(0, len(letters), GROUP)]
-        groups = (part + _check(n, part) for n, part in enumerate(parts, 1))
+        groups = (part + check(n, part) for n, part in enumerate(parts, 1))
         return " ".join([self.name, str(self.number), self.day, *groups])
 
 
@@ -83,7 +83,7 @@ def _a_day(text: str) -> None:
 def _data(typed: str) -> bytes:
     groups = [typed[n : n + GROUP + 1] for n in range(0, len(typed), GROUP + 1)]
     for n, group in enumerate(groups, 1):
-        if group[GROUP:] != _check(n, group[:GROUP]) or set(group) - set(ALPHABET):
+        if group[GROUP:] != check(n, group[:GROUP]) or set(group) - set(ALPHABET):
             raise CheckpointError(n)
     if len(typed) != 18 * (GROUP + 1):
         raise CheckpointError(len(groups) + 1 if len(groups) < 18 else 0)
@@ -91,5 +91,6 @@ def _data(typed: str) -> bytes:
     return base64.b32decode(letters)
 
 
-def _check(n: int, group: str) -> str:
+def check(n: int, group: str) -> str:
+    """The ninth letter of the n-th group."""
     return ALPHABET[hashlib.sha256(f"{n}:{group}".encode()).digest()[0] % 32]

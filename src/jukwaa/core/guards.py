@@ -84,6 +84,9 @@ def _make(connection: BaseDatabaseWrapper, each: Guard) -> None:
     _drop(connection, each)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # a table that still waits for a check is not altered
             cursor.execute(f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${BODY}$$")  # fmt: skip
         for name, text in _wanted(connection, each).items():
             if name != FUNCTION:
