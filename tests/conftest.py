@@ -4,6 +4,7 @@ import importlib.util
 import os
 
 import pytest
+from django.core.management import call_command
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -74,6 +75,17 @@ def _in_english():
     """A page in Swahili that one test opened does not speak in the next."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def letters(db, mailoutbox):
+    """letters() -> what was sent by e-mail, once the queue's work is done."""
+
+    def sent():
+        call_command("work", once=True)
+        return mailoutbox
+
+    return sent
 
 
 @pytest.fixture

@@ -51,6 +51,29 @@ TABLE = {
     "accounts:sign-in": ((200, 302, 302, 302, 302), (200, 302, 302, 302, 302)),
     "accounts:sign-out": (NOT_SO, AWAY),
     "accounts:password": (SIGNED_IN, (302, 422, 422, 422, 422)),
+    "accounts:forgotten": (OPEN, (422,) * 5),
+    "accounts:new-password": ((410,) * 5, (410,) * 5),  # the link is over
+    "accounts:account": (SIGNED_IN, (302, 422, 422, 422, 422)),
+    "accounts:email": (AWAY, AWAY),  # to the password, once more
+    "accounts:email-confirm": ((302, 410, 410, 410, 410),) * 2,
+    "accounts:second-factor": ((302, 302, 200, 302, 302), SIGNED_IN_NOT_SO),  # who has one goes on
+    "accounts:devices-end": (SIGNED_IN_NOT_SO, AWAY),
+    "accounts:device-end": (SIGNED_IN_NOT_SO, (302, 404, 404, 404, 404)),  # of nobody
+    "accounts:device-name": (SIGNED_IN_NOT_SO, (302, 404, 404, 404, 404)),
+    "account_login": ((200, 302, 302, 302, 302), (200, 302, 302, 302, 302)),
+    "account_reauthenticate": (SIGNED_IN, SIGNED_IN),
+    "mfa_authenticate": (AWAY, AWAY),  # nobody stands between password and second proof
+    "mfa_login_webauthn": (AWAY, AWAY),
+    "mfa_reauthenticate": ((302, 200, 302, 200, 200),) * 2,  # the member has no app
+    "mfa_reauthenticate_webauthn": (AWAY, AWAY),
+    "mfa_index": (AWAY, AWAY),
+    "mfa_activate_totp": (AWAY, AWAY),
+    "mfa_deactivate_totp": ((302, 302, 404, 302, 302),) * 2,
+    "mfa_view_recovery_codes": ((302, 404, 404, 404, 404), SIGNED_IN_NOT_SO),
+    "mfa_generate_recovery_codes": (AWAY, AWAY),
+    "mfa_list_webauthn": (AWAY, AWAY),
+    "mfa_add_webauthn": (AWAY, AWAY),
+    "mfa_remove_webauthn": (AWAY, AWAY),
     "site:counties": (OPEN, NOT_SO),
     "site:forum": (OPEN, NOT_SO),
     "site:partners": (OPEN, NOT_SO),
@@ -108,7 +131,7 @@ def house(mombasa, kwale):
     intake = waiting_file(mombasa)
     return {
         "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
-        "items": codes,
+        "items": codes, "uid": "MQ", "token": "over",
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
@@ -59,7 +60,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",  # after accounts, whose templates take the place of its own
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "template_partials.apps.SimpleAppConfig",
 ]
 
@@ -74,6 +80,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "jukwaa.accounts.middleware.Visits",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -113,7 +121,40 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign-in"
+# Shared by all web processes: wrong tries at signing in are counted here. The table is made by `jukwaa migrate`.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # nobody pushes a count out by making many others
+    },
+}
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}
+}  # the queue is a table; `jukwaa work` empties it
+
 LOGIN_REDIRECT_URL = "site:desk"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "jukwaa.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # there is no sign-up; its checks ask all the same
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation's link, opened, is the verification
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/5m/ip,5/5m/key",  # an office shares one address; an account is guessed at from many
+    "pin": "60/h/ip,20/h/key",
+    "reset_password": "20/h/ip,3/h/key",
+    "manage_email": "5/h/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.getenv("JUKWAA_PROXIES", "0")
+)  # in front of us, each adding X-Forwarded-For
+MFA_ADAPTER = "jukwaa.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # phones' clocks are half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC_ADDRESS.startswith("https://")  # http://localhost, to try it
 LOGOUT_REDIRECT_URL = "site:counties"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -163,6 +204,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 LOGGING: dict[str, Any] = {
     "version": 1,
+# smtp://user:password@host:587?tls=1, smtps://… for port 465; where nothing is set, letters go to the console
+_mail = urlsplit(os.getenv("EMAIL_URL", ""))
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'smtp' if _mail.scheme.startswith('smtp') else 'console'}.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", "tls=1" in _mail.query
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.getenv("EMAIL_FROM", "Jukwaa <jukwaa@localhost>")
+
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},

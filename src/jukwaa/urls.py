@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from jukwaa.accounts.urls import named_by_allauth
 from jukwaa.site.views import healthz, schema
 
 handler403 = "jukwaa.core.errors.refused"
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schemas/plan-1.json", schema, name="schema"),
     *i18n_patterns(
         path("", include("jukwaa.accounts.urls")),
+        path("", include(named_by_allauth)),
         path("", include("jukwaa.site.urls")),
         prefix_default_language=False,
     ),

@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.models import Session
+from django.core.signing import BadSignature, TimestampSigner
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
 
 
 class UserManager(BaseUserManager["User"]):
@@ -14,20 +23,93 @@ class UserManager(BaseUserManager["User"]):
         user.save()
         return user
 
+    def create_by_link(self, name: str) -> User:
+        """For somebody without e-mail, who comes through a seat link with a PIN."""
+        user = self.model(email=None, via_link=True, name=name)
+        user.set_unusable_password()
+        user.save()
+        return user
+
 
 class User(AbstractBaseUser):
     """A person who signs in. What they may do hangs on their seats, not on them."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(_("sets up forums on this server"), default=False)
     is_sample = models.BooleanField(default=False)  # signs in from this very machine only
+    via_link = models.BooleanField(_("comes through a seat link"), default=False)
 
     objects = UserManager()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="user_has_an_address_or_comes_by_link",
+                condition=Q(email__isnull=False, via_link=False) | Q(email=None, via_link=True),
+            )
+        ]
+
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or ""
+
+
+class DeviceQuerySet(models.QuerySet["Device"]):
+    def visible_to(self, user: User | AnonymousUser) -> DeviceQuerySet:
+        """One's own alone."""
+        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
+
+    def signed_in(self) -> DeviceQuerySet:
+        going_on = Session.objects.filter(expire_date__gt=timezone.now())
+        return self.filter(session_key__in=going_on.values("session_key"))
+
+    def gone(self) -> DeviceQuerySet:
+        going_on = Session.objects.filter(expire_date__gt=timezone.now())
+        return self.exclude(session_key__in=going_on.values("session_key"))
+
+
+class Device(models.Model):
+    """Where a person is signed in: days and a name of their own giving, never an address or a browser's name."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    name = models.CharField(_("what you call it"), max_length=40, blank=True)
+    since = models.DateField(_("signed in on"))
+    last = models.DateField(_("last used on"))
+
+    objects = DeviceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-last", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name or f"{self.since}"
+
+
+class AddressChange(models.Model):
+    """A new address that a person asked for, until they open the link that was sent to it."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="address_change")
+    email = models.EmailField(_("the new address"))
+    asked = models.DateTimeField(default=timezone.now)
+
+    HOLDS = 24 * 60 * 60  # seconds
+    SIGNER = TimestampSigner(salt="accounts.address")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+    def token(self) -> str:
+        return self.SIGNER.sign(str(self.pk))
+
+    @classmethod
+    def of_token(cls, token: str) -> AddressChange | None:
+        try:
+            pk = cls.SIGNER.unsign(token, max_age=cls.HOLDS)
+        except BadSignature:
+            return None
+        return cls.objects.select_related("user").filter(pk=pk).first()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.accounts.models import User
 from jukwaa.core.verdict import NO, YES, Verdict
 
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # spare codes alone are none
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -21,7 +23,23 @@ def can_change_password(by: User, user: User) -> Verdict:
         return NO(_("Nobody changes the password of somebody else."))
     if user.is_sample:
         return NO(_("The password of a sample sign-in stays: it is printed when the server starts."))
+    if user.via_link:
+        return NO(_("You come through a seat link: it has a PIN and no password."))
     return YES
+
+
+def can_change_address(by: User, user: User) -> Verdict:
+    if by.pk != user.pk:
+        return NO(_("Nobody changes the address of somebody else."))
+    if user.is_sample:
+        return NO(_("The address of a sample sign-in stays: it is printed when the server starts."))
+    if user.via_link:
+        return NO(_("You come through a seat link, which needs no address."))
+    return YES
+
+
+def can_end(by: User, user: User) -> Verdict:
+    return YES if by.pk == user.pk else NO(_("Nobody signs somebody else out."))
 
 
 def _is_on_this_machine(request: HttpRequest) -> bool:

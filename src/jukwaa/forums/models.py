@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
 from django.db import models
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jukwaa.accounts.models import User
 
-    Anyone = User | AnonymousUser
+    Anyone: TypeAlias = User | AnonymousUser
 
 
 class ForumQuerySet(models.QuerySet["Forum"]):

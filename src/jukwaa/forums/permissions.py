@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from allauth.mfa.models import Authenticator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jukwaa.accounts.permissions import FACTORS
 from jukwaa.core.verdict import NO, YES, Verdict
 from jukwaa.forums.models import Forum, Organisation, Seat
-from jukwaa.forums.rules import Act, reach_of
+from jukwaa.forums.rules import SECOND_FACTOR, Act, reach_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -52,6 +54,19 @@ def seat_for(user: Anyone, forum: Forum, act: Act, bodies: Collection[int] = ())
     by_link = getattr(user, "via_link", False)
     at = reach_of(act, [(seat.role, seat.organisation_id) for seat in seats], bodies, by_link=by_link)
     return None if at is None else seats[at]
+
+
+def lacks_second_factor(user: Anyone) -> bool:
+    """Whether they hold a seat that signs and decides for others, or keep the server, with a password alone.
+
+    No setting turns this off; the sample's people, who sign in on the machine itself alone, are let through.
+    """
+    if user is None or not user.is_authenticated or user.is_sample or user.via_link:
+        return False
+    factors = Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS)
+    seats = Seat.objects.current().filter(holder=user, role__in=SECOND_FACTOR)
+    asked = user.is_administrator or seats.exists()
+    return asked and not factors.exists()
 
 
 ONLY: Mapping[Act, Promise] = {

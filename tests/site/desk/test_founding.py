@@ -10,6 +10,7 @@ from jukwaa.accounts.models import User
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.strategies.actions import load_strategies
 from jukwaa.strategies.models import Theme
+from tests.factories import give_second_factor
 from tests.site.desk.conftest import words
 
 FOUND = "/desk/forums/new/"
@@ -48,6 +49,8 @@ def test_the_secretary_signs_in_with_it_and_gives_a_password_of_the_own(admin, c
     client.logout()
     answer = client.post("/sign-in/", {"username": "Amina@example.org", "password": password})
     assert answer["Location"] == "/desk/"
+    assert client.get("/desk/")["Location"].startswith("/desk/account/second-factor/")
+    give_second_factor(User.objects.get(email="amina@example.org"))
     assert "Kwale Forum" in words(client.get("/desk/"))
 
 

@@ -31,4 +31,4 @@ def found_with_secretary(charter: Charter, *, email: str | None, name: str, by: 
     password = secrets.token_urlsafe(12)
     user = welcome(email, name=name, password=password, by=by)
     seat(forum, Seat.Role.SECRETARY, holder=user, by=by)
-    return Founded(forum, user.email, password if user.last_login is None else "")
+    return Founded(forum, user.email or email, password if user.last_login is None else "")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from jukwaa.core.http import Request
 from jukwaa.forums.models import Forum
+from jukwaa.forums.permissions import lacks_second_factor
 
 REFUSED = 422  # the page again, with what was typed and why it was not done
 
@@ -20,8 +24,19 @@ View = Callable[..., HttpResponse]
 
 
 def private(view: View) -> View:
-    """For people who have signed in; kept in no cache, so nobody finds it with the button "back"."""
-    return never_cache(login_required(view))
+    """For people who have signed in; kept in no cache, so nobody finds it with the button "back".
+
+    Those whose seat asks for a second factor are led through setting one up first.
+    """
+
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **said: Any) -> HttpResponse:
+        if lacks_second_factor(request.user):
+            back = urlencode({"next": request.path}) if request.method == "GET" else ""
+            return redirect(f"{reverse('accounts:second-factor')}?{back}")
+        return view(request, *args, **said)
+
+    return never_cache(login_required(guarded))
 
 
 def kept_forum(request: Request, slug: str) -> Forum:

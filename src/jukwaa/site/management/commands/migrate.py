@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.management import CommandError, call_command
 from django.core.management.commands import migrate
 
 from jukwaa.places.actions import load_areas
@@ -19,3 +20,4 @@ class Command(migrate.Command):
         if whole:
             load_areas()
             load_strategies()
+            call_command("createcachetable", verbosity=0)

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +54,10 @@ class Command(BaseCommand):
             log_level="warning",  # type: ignore[arg-type]
         ).serve()
 
+        with _worker():
+            self._answer(host, port, workers)
+
+    def _answer(self, host: str, port: int, workers: int) -> None:
     def _collect(self) -> None:
         """Static files, only when one of them is newer than what was collected."""
         stamp = settings.STATIC_ROOT / ".collected"
@@ -80,5 +88,16 @@ def _address(bind: str) -> tuple[str, int]:
 def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
+@contextmanager
+def _worker() -> Iterator[None]:
+    """`jukwaa work` beside the server: it ends with it, and also by itself should the server be killed."""
+    beside = subprocess.Popen([sys.executable, "-m", "jukwaa", "work", "--beside", str(os.getpid())])  # noqa: S603 (our own words)
+    try:
+        yield
+    finally:
+        beside.terminate()
+        beside.wait(timeout=20)
+
+
     except ValueError:
         return False

@@ -1,0 +1,3 @@
+from jukwaa.accounts.views.proving import needs_reauthentication
+
+__all__ = ["needs_reauthentication"]

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser, call_command
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+
+from jukwaa.accounts.actions import forget_what_is_over
+
+PAUSE = 2.0  # seconds between two looks into the queue
+TIDY = timedelta(hours=1)
+
+
+class Command(BaseCommand):
+    help = "Do what waits in the queue (letters by e-mail), and forget what is over, until stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
+        parser.add_argument("--beside", type=int, metavar="PID", help="stop when this process is gone")
+
+    def handle(self, *, once: bool, beside: int | None, **options: Any) -> None:
+        tidy()
+        worker = Queue(beside)
+        worker.batch = once
+        if not once:
+            worker.configure_signals()
+        worker.run()
+
+
+class Queue(Worker):
+    """django-tasks' worker, which also tidies every hour and does not outlive the server it stands beside."""
+
+    def __init__(self, beside: int | None) -> None:
+        super().__init__(
+            queue_names=["*"], interval=PAUSE, batch=False, backend_name="default", startup_delay=False,
+            max_tasks=None, worker_id=f"{os.getpid()}", excluded_queue_names=[],
+        )  # fmt: skip
+        self.beside = beside
+        self.tidied = timezone.now()
+
+    @property
+    def running(self) -> bool:
+        if self.beside is not None and os.getppid() != self.beside:
+            return False
+        if timezone.now() - self.tidied > TIDY:
+            tidy()
+            self.tidied = timezone.now()
+        return self._running
+
+    @running.setter
+    def running(self, goes_on: bool) -> None:
+        self._running = goes_on
+
+
+def tidy() -> None:
+    """What is over is forgotten: sessions, counts of wrong tries, work that is done."""
+    forget_what_is_over(timezone.now())
+    ended = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM core_cache WHERE expires < %s", [ended])
+    call_command("prune_db_task_results", verbosity=0, min_age_days=7)
