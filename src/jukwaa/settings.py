@@ -119,8 +119,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "accounts:sign-in"
 # Shared by all web processes: wrong tries at signing in are counted here. The table is made by `jukwaa migrate`.
 CACHES = {
     "default": {
@@ -133,7 +131,7 @@ TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}
 }  # the queue is a table; `jukwaa work` empties it
 
-LOGIN_REDIRECT_URL = "site:desk"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "jukwaa.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -155,6 +153,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # phones' clocks are half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC_ADDRESS.startswith("https://")  # http://localhost, to try it
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "site:desk"
 LOGOUT_REDIRECT_URL = "site:counties"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -202,8 +202,6 @@ UPLOAD_LIMIT = (
 )  # bytes: a plan's matrix is far smaller; larger files are refused with a sentence
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
 # smtp://user:password@host:587?tls=1, smtps://… for port 465; where nothing is set, letters go to the console
 _mail = urlsplit(os.getenv("EMAIL_URL", ""))
 EMAIL_BACKEND = (
@@ -215,6 +213,8 @@ EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", "tls=1" in _mail.query
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.getenv("EMAIL_FROM", "Jukwaa <jukwaa@localhost>")
 
+LOGGING: dict[str, Any] = {
+    "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},

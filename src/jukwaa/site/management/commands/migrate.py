@@ -18,6 +18,6 @@ class Command(migrate.Command):
             not options.get("app_label") and not options.get("plan") and not options.get("check_unapplied")
         )
         if whole:
+            call_command("createcachetable", verbosity=0)
             load_areas()
             load_strategies()
-            call_command("createcachetable", verbosity=0)

@@ -44,6 +44,10 @@ class Command(BaseCommand):
         self._greet(host, port)
         connections.close_all()  # the workers open their own
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jukwaa.settings")
+        with _worker():
+            self._answer(host, port, workers)
+
+    def _answer(self, host: str, port: int, workers: int) -> None:
         Granian(
             "jukwaa.wsgi:application",
             address=host,
@@ -54,10 +58,6 @@ class Command(BaseCommand):
             log_level="warning",  # type: ignore[arg-type]
         ).serve()
 
-        with _worker():
-            self._answer(host, port, workers)
-
-    def _answer(self, host: str, port: int, workers: int) -> None:
     def _collect(self) -> None:
         """Static files, only when one of them is newer than what was collected."""
         stamp = settings.STATIC_ROOT / ".collected"
@@ -78,16 +78,6 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _address(bind: str) -> tuple[str, int]:
-    host, _colon, port = bind.rpartition(":")
-    if not host or not port.isdigit():
-        raise CommandError("--bind takes an address and a port, as in 127.0.0.1:8000", returncode=2)
-    return host.strip("[]"), int(port)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
 @contextmanager
 def _worker() -> Iterator[None]:
     """`jukwaa work` beside the server: it ends with it, and also by itself should the server be killed."""
@@ -99,5 +89,15 @@ def _worker() -> Iterator[None]:
         beside.wait(timeout=20)
 
 
+def _address(bind: str) -> tuple[str, int]:
+    host, _colon, port = bind.rpartition(":")
+    if not host or not port.isdigit():
+        raise CommandError("--bind takes an address and a port, as in 127.0.0.1:8000", returncode=2)
+    return host.strip("[]"), int(port)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
