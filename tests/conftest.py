@@ -24,17 +24,17 @@ DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--only-database", action="store_true", help="leave out what would say the same on every engine"
-    )
+    choices = {"choices": ["only", "without"], "help": "the tests that touch a database, or all the others"}
+    parser.addoption("--database", **choices)
 
 
 def pytest_collection_modifyitems(config, items):
-    if not config.getoption("--only-database"):
+    if not (wanted := config.getoption("--database")):
         return
     asks = [bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)) for item in items]
-    config.hook.pytest_deselected(items=[item for item, ask in zip(items, asks, strict=True) if not ask])
-    items[:] = [item for item, ask in zip(items, asks, strict=True) if ask]
+    kept = [ask == (wanted == "only") for ask in asks]
+    config.hook.pytest_deselected(items=[item for item, keep in zip(items, kept, strict=True) if not keep])
+    items[:] = [item for item, keep in zip(items, kept, strict=True) if keep]
 
 
 SETTINGS = {
