@@ -35,6 +35,9 @@ class Install:
         """`jukwaa WORDS`, with nobody at a terminal."""
         return self._run("-m", "jukwaa", *words, **environment)
 
+    def program(self, module: str, *words: object) -> subprocess.CompletedProcess[str]:
+        return self._run("-m", module, *map(str, words))
+
     def python(self, code: str, **environment: str) -> str:
         done = self._run("-c", f"import django; django.setup()\n{code}", **environment)
         assert done.returncode == 0, done.stderr

@@ -33,7 +33,7 @@ forum = Forum.objects.get(slug="mombasa")
 for n in itertools.count():
     with transaction.atomic():
         Forum.objects.filter(pk=forum.pk).update(changed=n)
-        record("drill.written", "forum:mombasa", by=None, forum=forum.pk, n=n)
+        record("plan.imported", "plan:mombasa/drill", by=None, forum=forum.pk, intake=n)
     print(n, flush=True)
 """
 
@@ -79,7 +79,7 @@ def test_a_backup_is_of_one_moment_while_others_write(server, spare, tmp_path):
     assert spare.run("restore", tmp_path / "b").returncode == 0
     changed, last = spare.python(
         "from jukwaa.forums.models import Forum; from jukwaa.core.models import Entry\n"
-        "print(Forum.objects.get(slug='mombasa').changed, Entry.objects.latest('id').facts['n'])"
+        "print(Forum.objects.get(slug='mombasa').changed, Entry.objects.latest('id').facts['intake'])"
     ).split()
     assert changed == last  # the row and its record are of the same moment
     assert before < int(last) < after  # and the writer was not held up

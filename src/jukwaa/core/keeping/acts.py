@@ -20,8 +20,9 @@ from jukwaa.core.keeping import databases
 from jukwaa.core.keeping.faults import Refused
 from jukwaa.core.keeping.packing import Contents, Packing, unpack
 from jukwaa.core.keeping.sealed import Lock, Opening, Sealing, Unlock
+from jukwaa.core.keys import folder
 
-HOME = "home"  # where the files of JUKWAA_HOME lie inside a backup
+HOME, KEYS = "home", "keys"  # where the files of JUKWAA_HOME and the forums' keys lie inside a backup
 MADE_ANEW = {"static", "made"}  # whoever restores gets them again from code and database
 SECRET = "secret-key"  # noqa: S105 (a file's name)
 UNFINISHED = ".restoring"
@@ -52,6 +53,8 @@ def back_up(into: Path, lock: Lock, *, now: datetime) -> Contents:
 def _write(seal: Sealing, contents: Contents, work: Path, leave_out: set[Path]) -> None:
     packing = Packing(seal, contents)
     databases.copy_out(packing, work)
+    for path in _files(folder()):  # wherever the keys are kept
+        packing.add_file(f"{KEYS}/{path.relative_to(folder())}", path)
     for path in home_files(leave_out):
         packing.add_file(f"{HOME}/{path.relative_to(settings.HOME)}", path)
     packing.finish()
@@ -59,15 +62,16 @@ def _write(seal: Sealing, contents: Contents, work: Path, leave_out: set[Path]) 
 
 
 def home_files(leave_out: set[Path]) -> list[Path]:
-    """What lies in JUKWAA_HOME beside the database: files, keys, the secret key. Read after the database, so that
+    """What lies in JUKWAA_HOME beside database and keys: files, the secret key. Read after the database, so that
     each file that it names is there."""
     home: Path = settings.HOME
-    passed = {path.resolve() for path in leave_out}
-    files = [path for path in sorted(home.rglob("*")) if path.is_file() and not path.is_symlink()]
-    kept = [
-        path for path in files if not _is_derived(path.relative_to(home)) and path.resolve() not in passed
-    ]
-    return [path for path in kept if not _is_backup(path)]
+    passed = {path.resolve() for path in [*leave_out, *_files(folder())]}
+    kept = [path for path in _files(home) if not _is_derived(path.relative_to(home))]
+    return [path for path in kept if path.resolve() not in passed and not _is_backup(path)]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
 
 
 def _is_derived(path: Path) -> bool:
@@ -92,7 +96,7 @@ def restore(file: Path, unlock: Unlock) -> Contents:
             staging.mkdir(parents=True, mode=0o700)
             contents = _opened(file, unlock, staging)
             _require_ours(contents)
-            databases.copy_in(contents, staging, lambda: _files_in(staging / HOME, home))
+            databases.copy_in(contents, staging, lambda: _files_in(staging, home))
         except BaseException:
             _clear(home)
             raise
@@ -118,6 +122,8 @@ def _opened(file: Path, unlock: Unlock, into: Path | None) -> Contents:
 
 
 def _require_empty(home: Path) -> None:
+    if not folder().is_relative_to(home) and _files(folder()):
+        raise Refused(f"There are keys in {folder()}. A backup is restored where no other keys are.")
     if is_unfinished():
         if not databases.is_empty():  # the database comes last: all had arrived but for the last tidying up
             shutil.rmtree(home / UNFINISHED)
@@ -146,11 +152,12 @@ def _require_ours(contents: Contents) -> None:
 
 
 def _files_in(unpacked: Path, home: Path) -> None:
-    for path in sorted(unpacked.iterdir()) if unpacked.exists() else []:
-        target = home / path.name
-        if target.is_file():
-            target.unlink()  # the secret key that this very command drew
-        path.rename(target)
+    for source, target in ((unpacked / HOME, home), (unpacked / KEYS, folder())):
+        for path in sorted(source.iterdir()) if source.exists() else []:
+            target.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if (target / path.name).is_file():
+                (target / path.name).unlink()  # the secret key that this very command drew
+            shutil.move(path, target / path.name)  # keys may be kept on another disk
 
 
 def _clear(home: Path) -> None:

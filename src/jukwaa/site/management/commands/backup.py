@@ -36,7 +36,9 @@ class Command(BaseCommand):
             if new_key:
                 self._make_key(file)
             else:
-                self.stdout.write(told(f"Backed up to {file}", back_up(file, _lock(), now=timezone.now())))
+                self.stdout.write(
+                    told(f"Backed up to {file}", back_up(file, lock_from_environment(), now=timezone.now()))
+                )
         except Refused as refused:
             raise CommandError(str(refused)) from None
 
@@ -53,7 +55,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{PUBLIC_KEY}={public}")
 
 
-def _lock() -> Lock:
+def lock_from_environment() -> Lock:
     if public := os.getenv(PUBLIC_KEY):
         return Lock(public=public)
     passphrase = os.getenv(PASSPHRASE) or asked_twice("Passphrase for the backup: ")

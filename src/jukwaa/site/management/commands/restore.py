@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command, get_commands
 
 from jukwaa.core.keeping.acts import look_into, restore
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from None
         call_command("migrate", verbosity=0)  # a backup of older code; and what guards the log stands again
+        Session.objects.all().delete()  # one that was ended since the backup must not come back to life
+        self.stdout.write("Everybody signs in again.")
         check_record(self)
 
 

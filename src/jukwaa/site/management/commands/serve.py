@@ -17,6 +17,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from jukwaa.core.keeping.acts import is_unfinished
+from jukwaa.core.keeping.databases import is_empty, pending
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.site.actions.sample import load_sample, sample_sign_ins
 
@@ -30,11 +31,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers", type=int, default=1, help="processes that answer (production: one per core)"
         )
+        parser.add_argument(
+            "--no-upgrade",
+            action="store_true",
+            help="refuse to serve older data: `jukwaa upgrade` backs it up first",
+        )
 
-    def handle(self, *, bind: str, sample: bool, workers: int, **options: Any) -> None:
+    def handle(self, *, bind: str, sample: bool, workers: int, no_upgrade: bool, **options: Any) -> None:
         host, port = _address(bind)
         if is_unfinished():
             raise CommandError("A restore did not come to its end here. Run “jukwaa restore” again.")
+        if no_upgrade and not is_empty() and pending():
+            raise CommandError(
+                "The data is older than the code. Run “jukwaa upgrade”, which backs it up first."
+            )
         settings.HOME.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         self._collect()
