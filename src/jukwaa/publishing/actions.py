@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from jukwaa.places.models import Area
 from jukwaa.plans.figures.documents import document_of, listed_of, salts_of
+from jukwaa.plans.figures.offers import public_declines
 from jukwaa.plans.figures.standings import standings_of, tally_of
 from jukwaa.plans.models import Plan, Role
 from jukwaa.plans.rules.interchange import dumps
@@ -115,7 +116,8 @@ def facts_of(plan: Plan) -> Facts:
         standing=standings_of(plan),
         tally=tally_of(plan),
         unclassed=frozenset(plan.forum.organisations.unclassed().values_list("pid", flat=True)),
-        accepted=frozenset(accepted.values_list("action__pid", "organisation__pid")),
+        accepted=frozenset(accepted.values_list("action__pid", "organisation__pid", "kind")),
+        declined={(no.action_pid, no.body_pid, no.kind): str(no) for no in public_declines(plan)},
     )
 
 

@@ -127,7 +127,7 @@ def facts(**said: Any) -> Facts:
         address="https://jukwaa.example/mombasa/plan/2022-23/",
         standing={"a-1.1": ("done", "Done"), "a-1.2": ("late", "Late"), "a-2.1": ("moving", "Moving")},
         tally={"done": 1, "moving": 1, "late": 1},
-        accepted=frozenset({("a-1.1", "b-office"), ("a-1.1", "b-network")}),
+        accepted=frozenset({("a-1.1", "b-office", "lead"), ("a-1.1", "b-network", "support")}),
     )
     return replace(made, **said)
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from jukwaa.plans.models import Action, Reply, Role
-from jukwaa.plans.rules.offers import Step, Terms, standing, unpacked
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from jukwaa.plans.models import Action, Plan, Reply, Role
+from jukwaa.plans.rules.offers import Terms, standing, unpacked
 
 Offer = tuple[int, str, int, str]  # plan, action's permanent id, body, kind
 
@@ -49,4 +54,42 @@ def standings_now(roles: Iterable[Role], replies: Mapping[Offer, Reply]) -> dict
     return {role.pk: standing_of(replies[offer_of(role)], terms[role.pk]) for role in answered}
 
 
-__all__ = ["Offer", "Step", "last_replies", "offer_of", "standing_of", "standings_now", "terms_of"]
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """A public office's no, which is public with its day."""
+
+    action: int  # keys, and permanent ids as documents know them
+    action_pid: str
+    body: int
+    body_pid: str
+    kind: str
+    day: date
+    relayed: bool  # told to the secretary, who entered it
+
+    def __str__(self) -> str:
+        day = date_format(self.day, "SHORT_DATE_FORMAT")
+        told = (
+            _("declined on %(day)s, as told to the secretary") if self.relayed else _("declined on %(day)s")
+        )
+        return told % {"day": day}
+
+
+def public_declines(plan: Plan) -> list[Decline]:
+    """Of offices that stand in public by their names (`rules.offers.shown`); of any other body nothing comes by here."""
+    roles = Role.objects.filter(
+        action__plan=plan, reply=Role.Reply.DECLINED, organisation__state=True, organisation__listed=True
+    )
+    found = list(
+        roles.values_list("action_id", "action__pid", "organisation_id", "organisation__pid", "kind")
+    )
+    if not found:
+        return []
+    steps = Reply.objects.filter(
+        plan=plan, step=Reply.Step.DECLINED, organisation__in={row[2] for row in found}
+    )
+    said = {(step.action, step.organisation_id, step.kind): step for step in steps.order_by("id")}
+    return [
+        Decline(*row, day=step.day, relayed=step.relayed)
+        for row in found
+        if (step := said.get((row[1], row[2], row[4])))
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from jukwaa.core.texts import Said, say
 from jukwaa.forums.models import Organisation
+from jukwaa.plans.figures.offers import Decline, public_declines
 from jukwaa.plans.figures.standings import LABELS
 from jukwaa.plans.models import Action, Leadership, Plan, Role, Section
 from jukwaa.plans.rules.standing import STANDINGS, Standing, is_answered_by_offices, said_in_public, standing
@@ -37,6 +38,7 @@ class Who:
     hidden: bool  # known to this reader, but not named in public
     state: bool | None
     body: int  # primary key: never shown
+    declined: Decline | None = None  # said of public offices alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ def _parts(plan: Plan, names: Names, bodies: Mapping[int, Organisation]) -> dict
     """Who takes part in each action, leads first; the same part is the same object."""
     roles = Role.objects.filter(action__plan=plan).order_by("action_id", "position")
     made: dict[tuple[Any, ...], Who] = {}
+    declines = {(each.action, each.body, each.kind): each for each in public_declines(plan)}
     parts: dict[int, list[Who]] = defaultdict(list)
     for action, body, kind, reply, share in roles.values_list(
         "action_id", "organisation_id", "kind", "reply", "share"
@@ -247,7 +250,8 @@ def _parts(plan: Plan, names: Names, bodies: Mapping[int, Organisation]) -> dict
         key = body, kind, reply, share
         if key not in made:
             made[key] = names.who(bodies[body], kind, reply == Role.Reply.ACCEPTED, share)
-        parts[action].append(made[key])
+        said_no = declines.get((action, body, kind))
+        parts[action].append(replace(made[key], declined=said_no) if said_no else made[key])
     return {action: tuple(sorted(found, key=_rank)) for action, found in parts.items()}
 
 

@@ -22,4 +22,5 @@ class Facts:
     standing: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # action -> (standing, its label)
     unclassed: frozenset[str] = frozenset()  # bodies of which nobody has said what they are
     tally: Mapping[Standing, int] = field(default_factory=dict)  # true totals: they name nobody
-    accepted: frozenset[tuple[str, str]] = frozenset()  # (action, body)
+    accepted: frozenset[tuple[str, str, str]] = frozenset()  # (action, body, kind of role)
+    declined: Mapping[tuple[str, str, str], str] = field(default_factory=dict)  # by public offices, in words

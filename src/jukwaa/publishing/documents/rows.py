@@ -80,8 +80,9 @@ class Teller:
         )
 
     def who(self, role: RoleDoc, action: ActionDoc) -> Who:
-        agreed = (action.id, role.body.id) in self.facts.accepted
-        reply = _("accepted") if agreed else _("being agreed")
+        offer = (action.id or "", role.body.id or "", role.kind)
+        agreed = offer in self.facts.accepted
+        reply = _("accepted") if agreed else self.facts.declined.get(offer, _("being agreed"))
         return Who(
             self.name(role.body),
             role.kind,

@@ -55,15 +55,29 @@ def _figures(teller: Teller, actions: list[ActionDoc]) -> Iterator[Figure]:
     yield Figure(number(len(actions)), ngettext("action", "actions", len(actions)))
     yield Figure(number(_count(doc)), ngettext("body taking part", "bodies taking part", _count(doc)))
     yield from _wards(teller, actions)
-    offers = [(action.id, role.body.id) for action in actions for role in action.roles or ()]
+    offers = [
+        (action.id or "", role.body.id or "", role.kind) for action in actions for role in action.roles or ()
+    ]
     agreed = sum(1 for offer in offers if offer in teller.facts.accepted)
-    yield Figure(_of(agreed, len(offers)), _("offers accepted; the others are being agreed"))
+    yield Figure(_of(agreed, len(offers)), _offers_label(sum(1 for o in offers if o in teller.facts.declined)))
     sums = [action.estimate for action in actions if action.estimate is not None]
     if sums:
         label = _("%(currency)s asked, for %(n)s of %(actions)s") % {
             "currency": doc.currency, "n": number(len(sums)), "actions": telling.actions(len(actions)),
         }  # fmt: skip
         yield Figure(number(sum(sums, Decimal(0))), label)
+
+
+def _offers_label(declined: int) -> str:
+    """Only what public offices declined is told apart from what is being agreed."""
+    if not declined:
+        return _("offers accepted; the others are being agreed")
+    told = ngettext(
+        "offers accepted; a public office declined %(n)s, the others are being agreed",
+        "offers accepted; public offices declined %(n)s, the others are being agreed",
+        declined,
+    )
+    return told % {"n": telling.number(declined)}
 
 
 def _wards(teller: Teller, actions: list[ActionDoc]) -> Iterator[Figure]:
