@@ -100,6 +100,9 @@ TABLE = {
     "site:desk-bodies": (KEEPER, KEEPER_UNSAID),
     "site:desk-body-new": (KEEPER, KEEPER_UNSAID),
     "site:desk-body": (KEEPER, KEEPER_UNSAID),
+    "site:desk-body-safety": ((302, 404, 403, 200, 404), SIGNED_IN_NOT_SO),
+    "site:desk-body-withdraw": (SIGNED_IN_NOT_SO, (302, 404, 403, 302, 404)),
+    "site:desk-body-name-again": (SIGNED_IN_NOT_SO, (302, 404, 403, 422, 404)),  # it is not withdrawn
     "site:desk-plan-new": (KEEPER, KEEPER_UNSAID),
     "site:desk-plan": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-plan draft": (KEEPER, SIGNED_IN_NOT_SO),

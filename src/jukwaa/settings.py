@@ -83,7 +83,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "jukwaa.accounts.middleware.Visits",
     "django_htmx.middleware.HtmxMiddleware",
+    "jukwaa.core.middleware.kept_back",
 ]
+MASK_OF_REQUEST = "jukwaa.plans.figures.masking.mask_of_request"  # of bodies withdrawn for their safety
 
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -12,6 +12,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
+from jukwaa.core.doors import keep_back
+
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
@@ -23,6 +25,7 @@ class Request(HttpRequest):
 
     htmx: HtmxDetails
     user: User
+    mask: Any  # plans.rules.masking.Mask: what this reader is not to read
 
 
 def page(
@@ -32,6 +35,7 @@ def page(
     htmx = getattr(request, "htmx", None)
     wants_part = bool(part and htmx and not htmx.boosted)
     response = render(request, f"{template}#{part}" if wants_part else template, context, status=status)
+    keep_back(request, response)
     if part:
         patch_vary_headers(response, ["HX-Request"])
     return response

@@ -176,9 +176,10 @@ def describe(organisation: Organisation, portrait: Portrait, *, by: User | None)
     said = _organisation(organisation.forum, portrait)
     for field in ("short_name", "kind", "state", "focus", "capacity", "listed"):
         setattr(organisation, field, getattr(said, field))
+    organisation.listed = organisation.listed and not organisation.withdrawn  # that ends by its own act alone
     organisation.save()
     _set_areas([(organisation, portrait)])
-    _count_change(organisation)
+    count_change(organisation)
     _record("organisation.described", organisation, by, listed=organisation.listed)
     return organisation
 
@@ -191,7 +192,7 @@ def rename(organisation: Organisation, name: str, *, by: User | None) -> Organis
     _check_names([name], others.values_list("name", flat=True))
     organisation.name = name.strip()
     organisation.save(update_fields=["name"])
-    _count_change(organisation)
+    count_change(organisation)
     _record("organisation.renamed", organisation, by)  # by id alone: the log is never erased, a name may be
     return organisation
 
@@ -257,7 +258,7 @@ def _check_names(names: Sequence[str], others: Iterable[str]) -> None:
         seen.add(name_key(name))
 
 
-def _count_change(organisation: Organisation) -> None:
+def count_change(organisation: Organisation) -> None:
     """Who is named in public, and how: caches and documents made earlier are stale."""
     Forum.objects.filter(pk=organisation.forum_id).update(changed=F("changed") + 1)
 

@@ -12,8 +12,12 @@ from django.conf import settings
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
+from jukwaa.core import keys
+from jukwaa.core.made import made_for
+from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
 from jukwaa.plans.figures.documents import document_of, listed_of, salts_of
+from jukwaa.plans.figures.masking import public_mask
 from jukwaa.plans.figures.offers import public_declines
 from jukwaa.plans.figures.standings import standings_of, tally_of
 from jukwaa.plans.models import Plan, Role
@@ -24,24 +28,27 @@ from jukwaa.publishing.sheets import write_workbook
 from jukwaa.strategies.models import Theme
 
 Kind = Literal["pdf", "docx", "xlsx", "json", "zip", "notice"]
-MADE = "made"  # in JUKWAA_HOME; may be deleted at any time
 
 
 def make_file(plan: Plan, kind: Kind, language: str) -> Path:
     """The file as it lies in the cache, made now if it is not there; what was made of older states goes."""
     path = _place(plan, kind, language)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, make(plan, kind, language))
-        for old in path.parent.glob(f"*.{language}.{kind}"):
-            if old != path:
-                old.unlink(missing_ok=True)
+    if path.exists():
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write_whole(path, make(plan, kind, language))
+    for old in path.parent.glob(f"*.{language}.{kind}"):
+        if old != path:
+            old.unlink(missing_ok=True)
+    now = Plan.objects.with_forum().filter(pk=plan.pk).first()
+    if now and now.stamp != plan.stamp:  # meanwhile it says something else, or names other bodies
+        path.unlink(missing_ok=True)
+        return make_file(now, kind, language)
     return path
 
 
 def _place(plan: Plan, kind: Kind, language: str) -> Path:
-    folder: Path = settings.HOME / MADE / f"{plan.forum_id}" / plan.edition
-    return folder / f"{plan.stamp}-{settings.MADE_BY}.{language}.{kind}"
+    return made_for(plan.forum_id) / plan.edition / f"{plan.stamp}-{settings.MADE_BY}.{language}.{kind}"
 
 
 def known_sizes(plan: Plan, language: str) -> dict[Kind, int]:
@@ -68,7 +75,15 @@ def _json(plan: Plan, _language: str) -> bytes:
 
 
 def _zip(plan: Plan, _language: str) -> bytes:
-    return write_package(document_of(plan, public=False), salts_of(plan), listed_of(plan))
+    mask = public_mask(plan.forum_id)
+    doc, salts, listed = document_of(plan, public=False), salts_of(plan), listed_of(plan)
+    return write_package(doc, salts, listed, mask, lambda note: countersigned(plan.forum, note))
+
+
+def countersigned(forum: Forum, note: bytes) -> tuple[str, str]:
+    """(public key, signature) of the forum, as a package carries them."""
+    signature = keys.sign(forum, note)
+    return keys.public_keys(forum.pk)[-1], signature.hex()
 
 
 def _xlsx(plan: Plan, language: str) -> bytes:
@@ -115,7 +130,7 @@ def facts_of(plan: Plan) -> Facts:
         address=f"{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}" if settings.PUBLIC_ADDRESS else "",
         standing=standings_of(plan),
         tally=tally_of(plan),
-        unclassed=frozenset(plan.forum.organisations.unclassed().values_list("pid", flat=True)),
+        kept_back=dict(plan.forum.organisations.filter(listed=False).values_list("pid", "state")),
         accepted=frozenset(accepted.values_list("action__pid", "organisation__pid", "kind")),
         declined={(no.action_pid, no.body_pid, no.kind): str(no) for no in public_declines(plan)},
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from jukwaa.plans.rules.document import PlanDoc
-from jukwaa.plans.rules.promise import Salts, seal
+from jukwaa.plans.rules.masking import NOTHING, Mask
+from jukwaa.plans.rules.promise import Salts, names, seal
+from jukwaa.plans.rules.withheld import WITHHELD, kept_back_of, note_of
 
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the same plan always gives the same bytes
 MODE = 0o644 << 16  # unpacked, everybody may read it
@@ -43,16 +45,38 @@ Au kwa Jukwaa, ambayo pia huangalia kama kuna kitu kilichoongezwa: jukwaa verify
 items/     yaliyoahidiwa: mpango, sehemu, aya, shughuli, viashiria, na alama ya kipekee ya kila taasisi
 bodies/    majina ya taasisi zinazotajwa hadharani; taasisi isiyotajwa hubaki na alama yake ya kipekee
 """
+WITHHELD_README = """
+---
+
+For a body's safety some items are left out here: withheld.json lists them, signed by the forum. The others still check:
+    sha256sum -c --ignore-missing manifest.sha256
+
+Kwa usalama wa taasisi, baadhi ya vipengele vimeachwa: withheld.json inaviorodhesha, imetiwa saini na jukwaa. Vingine bado
+vinathibitika:
+    sha256sum -c --ignore-missing manifest.sha256
+"""
 SAMPLE = "Sample content, not the official plan. / Maudhui ya mfano, si mpango rasmi.\n\n"
 
 
-def write_package(doc: PlanDoc, salts: Salts, listed: Collection[str]) -> bytes:
-    """`doc` with every body's name; the files of bodies that are not `listed` are left out."""
+def write_package(
+    doc: PlanDoc,
+    salts: Salts,
+    listed: Collection[str],
+    mask: Mask = NOTHING,
+    countersign: Callable[[bytes], tuple[str, str]] | None = None,
+) -> bytes:
+    """`doc` with every body's name; the files of bodies that are not `listed` are left out, and so is every item whose
+    text says what the `mask` hides. A note lists those, `countersign`ed: (public key, signature)."""
     sealed = seal(doc, salts)
+    kept_back = kept_back_of(doc, mask)
+    named = {pid for pid, name in names(doc).items() if pid in listed and not mask.finds(name)}
     readme = (SAMPLE if doc.sample else "") + README.format(hash=sealed.manifest_sha256)
-    files = {"README.txt": readme.encode(), "manifest.sha256": sealed.manifest}
-    files |= {f"items/{pid}.json": data for pid, data in sealed.items.items()}
-    files |= {f"bodies/{pid}.json": data for pid, data in sealed.bodies.items() if pid in listed}
+    files = {"README.txt": (readme + (WITHHELD_README if kept_back else "")).encode()}
+    files |= {"manifest.sha256": sealed.manifest}
+    files |= {f"items/{pid}.json": data for pid, data in sealed.items.items() if pid not in kept_back}
+    files |= {f"bodies/{pid}.json": data for pid, data in sealed.bodies.items() if pid in named}
+    if kept_back:
+        files[WITHHELD] = note_of(sealed.manifest_sha256, kept_back, countersign)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in sorted(files.items()):

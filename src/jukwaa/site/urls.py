@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from jukwaa.site.views import bodies, comparing, desk, downloads, founding, intake, partners, reading, rows
+from jukwaa.site.views import (
+    bodies,
+    comparing,
+    desk,
+    downloads,
+    founding,
+    intake,
+    partners,
+    reading,
+    record,
+    rows,
+    withdrawing,
+)
 
 app_name = "site"
 
@@ -21,6 +33,9 @@ keeping = [
     path("bodies/", bodies.bodies, name="desk-bodies"),
     path("bodies/new/", bodies.body_new, name="desk-body-new"),
     path("bodies/<str:pid>/", bodies.body, name="desk-body"),
+    path("bodies/<str:pid>/safety/", withdrawing.body_safety, name="desk-body-safety"),
+    path("bodies/<str:pid>/withdraw/", withdrawing.body_withdraw, name="desk-body-withdraw"),
+    path("bodies/<str:pid>/name-again/", withdrawing.body_name_again, name="desk-body-name-again"),
     path("plan/new/", desk.plan_new, name="desk-plan-new"),
     path("plan/<str:edition>/", desk.desk_plan, name="desk-plan"),
     path("plan/<str:edition>/publish/", desk.plan_publish, name="desk-plan-publish"),
@@ -47,6 +62,9 @@ urlpatterns = [
     path("desk/<slug:slug>/", include(keeping)),
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),
+    path("<slug:slug>/record/", record.record, name="record"),
+    path("<slug:slug>/record/feed/", record.record_feed, name="record-feed"),
+    path("<slug:slug>/record/key.pem", record.record_key, name="record-key"),
     path("<slug:slug>/plan/", reading.plan_newest, name="plan-newest"),
     path("<slug:slug>/plan/<str:edition>/", include(edition)),
 ]

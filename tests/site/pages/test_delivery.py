@@ -188,7 +188,7 @@ def _fill(plan, bodies: list[Organisation]) -> None:
         (f"{PLAN}?q=radio&place=KE001005&status=done", 12),
         ("/mombasa/", 14),
         (f"{PLAN}s/1/", 13),
-        (f"{PLAN}a/1.1/", 14),
+        (f"{PLAN}a/1.1/", 15),
     ],
 )
 def test_a_plan_of_500_actions_asks_few_questions(

@@ -23,6 +23,7 @@ from jukwaa.plans.actions.living import (
 from jukwaa.plans.actions.naming import rename_body
 from jukwaa.plans.actions.signing import confirm_scan, refuse_scan, scan, sign
 from jukwaa.plans.actions.undoing import undo
+from jukwaa.plans.actions.withdrawing import name_body_again, withdraw_body
 
 __all__ = [
     "Options",
@@ -36,6 +37,7 @@ __all__ = [
     "draft_plan",
     "import_plan",
     "keep",
+    "name_body_again",
     "open_amendment",
     "propose",
     "propose_amendment",
@@ -52,6 +54,7 @@ __all__ = [
     "sign",
     "undo",
     "withdraw_amendment",
+    "withdraw_body",
     "withhold_draft",
     "working_document",
 ]

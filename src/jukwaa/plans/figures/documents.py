@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jukwaa.forums.models import Organisation
+from jukwaa.plans.figures.masking import public_mask
 from jukwaa.plans.figures.shelves import Shelf, shelve
 from jukwaa.plans.models import Action, Indicator, Paragraph, Plan, Role, Salt, Section
 from jukwaa.plans.rules.document import (
@@ -19,11 +20,14 @@ from jukwaa.plans.rules.document import (
     RoleDoc,
     SectionDoc,
 )
+from jukwaa.plans.rules.masking import masked
 
 
 def document_of(plan: Plan, *, public: bool) -> PlanDoc:
-    """The whole plan. `public`: a body that has not agreed to be named stands by its id alone."""
-    return as_document(shelve(plan), public=public)
+    """The whole plan. `public`: a body that has not agreed to be named stands by its id alone, and no text names
+    one that was withdrawn for its safety."""
+    doc = as_document(shelve(plan), public=public)
+    return masked(doc, public_mask(plan.forum_id)) if public else doc
 
 
 def salts_of(plan: Plan) -> dict[tuple[str, str], str]:

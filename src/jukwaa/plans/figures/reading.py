@@ -20,9 +20,11 @@ from django.utils.translation import gettext as _
 
 from jukwaa.core.texts import Said, say
 from jukwaa.forums.models import Organisation
+from jukwaa.plans.figures.masking import nameless
 from jukwaa.plans.figures.offers import Decline, public_declines
 from jukwaa.plans.figures.standings import LABELS
 from jukwaa.plans.models import Action, Leadership, Plan, Role, Section
+from jukwaa.plans.rules.masking import NOTHING, Mask
 from jukwaa.plans.rules.standing import STANDINGS, Standing, is_answered_by_offices, said_in_public, standing
 
 
@@ -85,29 +87,32 @@ class SectionRow:
     parent: int | None
 
 
-def nameless(state: bool | None) -> str:
-    """What a body is called that is not named: of one that nobody has classed not even its kind is said."""
-    return _("a body not named yet") if state is None else _("a civil-society body")
-
-
 @dataclass(frozen=True, slots=True)
 class Names:
     """How the bodies of a plan are called before this reader."""
 
     insider: bool
+    mask: Mask = NOTHING
 
     def who(self, body: Organisation, kind: str, accepted: bool, share: str = "") -> Who:
         known = self.insider or body.listed
         return Who(
             pid=body.pid if known else "",
-            name=body.name if known else nameless(body.state),
+            name=self.read(body.name) if known else nameless(body.state),
             kind=kind,
             accepted=accepted,
-            share=share,
+            share=self.read(share),
             hidden=not body.listed,
             state=body.state,
             body=body.pk,
         )
+
+    def read(self, text: str) -> str:
+        """What was written freely, without the bodies that this reader is not to read of."""
+        return self.mask.text(text, (get_language() or "en")[:2])
+
+    def said(self, told: Said) -> Said:
+        return replace(told, text=self.mask.text(told.text, told.language)) if self.mask else told
 
 
 def section_rows(plan: Plan, places: Mapping[str, str], names: Names) -> list[SectionRow]:
@@ -119,7 +124,15 @@ def section_rows(plan: Plan, places: Mapping[str, str], names: Names) -> list[Se
     leads: dict[int, list[Who]] = defaultdict(list)
     for section_id, body_id, kind in leaderships.values_list("section_id", "organisation_id", "kind"):
         leads[section_id].append(names.who(bodies[body_id], kind, accepted=True))
-    return _with_depths(plan, sections, leads, actions)
+    rows = _with_depths(plan, sections, leads, actions)
+    return [_read_by(names, row) for row in rows] if names.mask else rows
+
+
+def _read_by(names: Names, section: SectionRow) -> SectionRow:
+    actions = tuple(replace(row, title=names.said(row.title)) for row in section.actions)
+    return replace(
+        section, title=names.said(section.title), outcome=names.said(section.outcome), actions=actions
+    )
 
 
 def _with_depths(
@@ -324,10 +337,12 @@ def tally(rows: Iterable[ActionRow]) -> dict[Standing, int]:
     return {word: counted.count(word) for word in STANDINGS if word in counted}
 
 
-def search_texts_of(plan: Plan) -> dict[int, str]:
-    """What a search looks through beside names of bodies and places, in every language."""
+def search_texts_of(plan: Plan, mask: Mask = NOTHING) -> dict[int, str]:
+    """What a search looks through beside names of bodies and places, in every language: as this reader reads it."""
     rows = plan.actions.values_list("pk", "code", "title", "text", "tags")
     return {
-        pk: " ".join([code, *title.values(), *text.values(), *map(str, tags)])
+        pk: " ".join(
+            [code, *(mask.text(each, "en") for each in (*title.values(), *text.values(), *map(str, tags)))]
+        )
         for pk, code, title, text, tags in rows
     }

@@ -27,6 +27,7 @@ from jukwaa.plans.permissions.signing import (
     can_see_scan,
     can_sign,
 )
+from jukwaa.plans.permissions.withdrawing import can_name_again, can_withdraw, speaks_for
 
 __all__ = [
     "can_adopt",
@@ -39,6 +40,7 @@ __all__ = [
     "can_correct",
     "can_draft",
     "can_import",
+    "can_name_again",
     "can_open_amendment",
     "can_propose",
     "can_propose_amendment",
@@ -51,6 +53,8 @@ __all__ = [
     "can_see_scan",
     "can_sign",
     "can_undo",
+    "can_withdraw",
     "can_withdraw_amendment",
     "can_withhold",
+    "speaks_for",
 ]

@@ -42,6 +42,11 @@ def only_of(doc: PlanDoc, known: Collection[str]) -> PlanDoc:
     return _with(doc, lambda body: body if body.id in known else None)
 
 
+def unnamed(doc: PlanDoc, listed: Collection[str]) -> PlanDoc:
+    """Bodies that are not named in public stand by their ids alone."""
+    return _with(doc, lambda body: body if body.id is None or body.id in listed else BodyRef(body.id, None))
+
+
 def with_bodies(doc: PlanDoc, known: dict[str, str]) -> PlanDoc:
     """Every body that is known (id -> name) by its id and its name here: by its id, else by its own name.
 

@@ -8,11 +8,12 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from jukwaa.plans.rules.promise import canonical
+from jukwaa.plans.rules.withheld import WITHHELD, Withheld, read_note
 
 # Kind of item -> the kinds that it may lie in; a plan and a body lie in nothing.
 OWNERS: Mapping[str, frozenset[str]] = {
@@ -118,7 +119,9 @@ def _findings(files: Mapping[str, bytes]) -> Iterator[Finding]:
     if malformed:
         yield _no("manifest.malformed", line=malformed)
         return
-    yield from _listed(lines, files)
+    withheld = read_note(files.get(WITHHELD), _sha256(files[MANIFEST]))
+    yield from _withheld(withheld, lines, files)
+    yield from _listed(lines, files, withheld.ids)
     yield from _readme(files)
     items: dict[str, Item] = {}
     for name in lines:
@@ -129,9 +132,9 @@ def _findings(files: Mapping[str, bytes]) -> Iterator[Finding]:
                 yield _no(fault, file=name)
             else:
                 items[item["id"]] = item
-    if [item["kind"] for item in items.values()].count("plan") != 1:
+    if [item["kind"] for item in items.values()].count("plan") != (0 if "plan" in withheld.ids else 1):
         yield _no("plan.not_one")
-    yield from _references(items)
+    yield from _references(items, withheld.ids)
     yield from _bodies(items, files)
 
 
@@ -149,15 +152,29 @@ def _manifest(data: bytes) -> tuple[dict[str, str], str]:
     return ({}, last[:100]) if last else (lines, "")
 
 
-def _listed(lines: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[Finding]:
+def _withheld(withheld: Withheld, lines: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """What is left out for a body's safety; a note that lists what is there, or was never listed, is no such note."""
+    if withheld.fault:
+        yield _no(withheld.fault)
+    for pid in sorted(withheld.ids):
+        if (name := f"items/{pid}.json") in files or name not in lines:
+            yield _no("withheld.not_so", file=name)
+    if withheld.ids:
+        yield Finding(True, "items.withheld", {"n": str(len(withheld.ids)), "key": withheld.key})
+
+
+def _listed(
+    lines: Mapping[str, str], files: Mapping[str, bytes], withheld: Collection[str]
+) -> Iterator[Finding]:
     wrong = [name for name in lines if name in files and _sha256(files[name]) != lines[name]]
-    missing = [name for name in lines if name not in files]
-    known = {MANIFEST, README, *lines}
+    left_out = {f"items/{pid}.json" for pid in withheld}
+    missing = [name for name in lines if name not in files and name not in left_out]
+    known = {MANIFEST, README, WITHHELD, *lines}
     extra = [name for name in files if name not in known and not BODY.fullmatch(name)]
     for code, names in (("item.changed", wrong), ("item.missing", missing), ("item.extra", extra)):
         yield from (_no(code, file=name) for name in names)
     if not wrong and not missing and lines:
-        yield Finding(True, "items.match", {"n": str(len(lines))})
+        yield Finding(True, "items.match", {"n": str(len(lines.keys() & files.keys()))})
 
 
 def _readme(files: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -204,10 +221,14 @@ def _is_canonical(item: Any, data: bytes) -> bool:
         return False
 
 
-def _references(items: Mapping[str, Item]) -> Iterator[Finding]:
+def _references(items: Mapping[str, Item], withheld: Collection[str]) -> Iterator[Finding]:
     for pid, item in items.items():
         owner = item.get("in")
-        if owner is not None and items.get(owner, {}).get("kind") not in OWNERS[item["kind"]]:
+        if (
+            owner is not None
+            and owner not in withheld
+            and items.get(owner, {}).get("kind") not in OWNERS[item["kind"]]
+        ):
             yield _no("item.lost", file=pid, other=owner)
         for offer in [*item.get("offers", []), *item.get("leads", [])]:
             if items.get(offer["body"], {}).get("kind") != "body":

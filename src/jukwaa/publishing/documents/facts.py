@@ -20,7 +20,7 @@ class Facts:
     area: str = ""  # the forum's own area
     address: str = ""  # of the plan's public page; empty where the install has none
     standing: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # action -> (standing, its label)
-    unclassed: frozenset[str] = frozenset()  # bodies of which nobody has said what they are
+    kept_back: Mapping[str, bool | None] = field(default_factory=dict)  # a body that is not named -> a public office?
     tally: Mapping[Standing, int] = field(default_factory=dict)  # true totals: they name nobody
     accepted: frozenset[tuple[str, str, str]] = frozenset()  # (action, body, kind of role)
     declined: Mapping[tuple[str, str, str], str] = field(default_factory=dict)  # by public offices, in words

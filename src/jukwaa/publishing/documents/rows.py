@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from jukwaa.core.texts import Said, say
-from jukwaa.plans.figures.reading import nameless
+from jukwaa.plans.figures.masking import nameless
 from jukwaa.plans.models import Role
 from jukwaa.plans.rules.document import (
     ActionDoc,
@@ -47,7 +47,7 @@ class Teller:
         return told if told.text else telling.plain(_("(no title yet)"))
 
     def name(self, body: BodyRef) -> str:
-        return body.name or nameless(None if body.id in self.facts.unclassed else False)
+        return body.name or nameless(self.facts.kept_back.get(body.id or "", False))
 
     def level(self, depth: int) -> str:
         """What the plan calls one section at that depth."""

@@ -21,6 +21,7 @@ from jukwaa.accounts.actions import welcome
 from jukwaa.accounts.models import User
 from jukwaa.core.keys import retire
 from jukwaa.core.log import forget, record
+from jukwaa.core.made import made_for
 from jukwaa.forums.actions import Charter, Portrait, admit, found, seat
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
@@ -55,8 +56,6 @@ def remove_sample(*, with_what_was_brought_in: bool = False) -> bool:
     What was done to it stays in the log, which only grows; nothing more is signed for it. Work that people did in the sample is not lost by the
     way: editions of their own are a ValidationError unless they are to go too.
     """
-    from jukwaa.publishing.actions import MADE  # late: loading the sample needs none of what makes files
-
     forum = Forum.objects.filter(sample=True).first()
     if forum is None:
         return False
@@ -64,7 +63,7 @@ def remove_sample(*, with_what_was_brought_in: bool = False) -> bool:
     if own and not with_what_was_brought_in:
         sentence = _("In the sample stand editions that somebody brought in: %(editions)s. Export them first, or say --with-what-was-brought-in.")  # fmt: skip
         raise ValidationError(sentence % {"editions": ", ".join(own)})
-    made = settings.HOME / MADE / f"{forum.pk}"
+    made = made_for(forum.pk)
     for plan in forum.plans.all():  # before the bodies, which its roles protect
         plan.delete()
     record("forum.removed", f"forum:{forum.slug}", by=None, forum=forum.pk)

@@ -8,6 +8,7 @@ from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Action, Plan
 from jukwaa.plans.rules.carrying import with_ancestors
 from jukwaa.plans.rules.comparing import Difference, compare
+from jukwaa.plans.rules.masking import NOTHING, Mask, masked
 from jukwaa.site.figures.differences import Group, all_items, told, words_of
 
 DRAWN_ANEW = {"code"}  # numbers say nothing between editions
@@ -32,11 +33,12 @@ class Comparison:
         return self.carried + self.dropped
 
 
-def compare_editions(one: Plan, two: Plan, *, insider: bool) -> Comparison:
-    """`insider`: sits in the forum, and so reads the names of bodies that are not named in public."""
+def compare_editions(one: Plan, two: Plan, *, insider: bool, mask: Mask = NOTHING) -> Comparison:
+    """`insider`: sits in the forum, and so reads the names of bodies that are not named in public; `mask`: but not of
+    those that are withdrawn for their safety."""
     earlier, later = sorted((one, two), key=lambda plan: (plan.starts, plan.edition))
-    was = document_of(earlier, public=not insider)
-    now, by_title = with_ancestors(was, document_of(later, public=not insider), _stated(earlier, later))
+    was, now = (masked(document_of(plan, public=not insider), mask) for plan in (earlier, later))
+    now, by_title = with_ancestors(was, now, _stated(earlier, later))
     differences = tuple(d for d in compare(was, now) if d.field not in DRAWN_ANEW)
     words = replace(words_of(differences, later.forum.area_id, later.currency), every_language=False)
     groups = told(differences, words)

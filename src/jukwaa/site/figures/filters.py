@@ -98,7 +98,7 @@ def _found(book: Book, q: str) -> set[int]:
     as named here, places."""
     if coded := {row.pk for row in book.actions if row.code.casefold() == q.casefold()}:
         return coded
-    words, texts = fold(q).split(), search_texts_of(book.plan)
+    words, texts = fold(q).split(), search_texts_of(book.plan, book.mask)
     found = set()
     for row in book.actions:
         text = fold(" ".join([texts.get(row.pk, ""), *(part.name for part in row.who), *row.places]))

@@ -27,6 +27,7 @@ from jukwaa.plans.figures.reading import (
 )
 from jukwaa.plans.figures.standings import LABELS
 from jukwaa.plans.models import Plan
+from jukwaa.plans.rules.masking import NOTHING, Mask
 from jukwaa.plans.rules.standing import Standing, share_gone
 
 
@@ -38,6 +39,7 @@ class Book:
     sections: list[SectionRow]
     places: list[Area]
     insider: bool
+    mask: Mask = NOTHING  # what this reader is not to read
 
     @property
     def actions(self) -> list[ActionRow]:
@@ -58,12 +60,14 @@ class Book:
         return [action for row in self.inside(section) for action in row.actions]
 
 
-def open_book(plan: Plan, user: User | AnonymousUser) -> Book:
+def open_book(plan: Plan, user: User | AnonymousUser, mask: Mask = NOTHING) -> Book:
+    """`mask`: what this reader is not to read, where the rows are searched or compared; whatever a page shows is masked
+    on its way out (`core.doors`)."""
     insider = is_insider(plan.forum, user)
     places = list(Area.objects.filter(code__startswith=plan.forum.area_id))
     names = {area.code: area.name for area in places}
     names[plan.forum.area_id] = _("All of %(place)s") % {"place": plan.forum.area.name}
-    return Book(plan, section_rows(plan, names, Names(insider)), places, insider)
+    return Book(plan, section_rows(plan, names, Names(insider, mask)), places, insider, mask)
 
 
 def is_insider(forum: Forum, user: User | AnonymousUser) -> bool:

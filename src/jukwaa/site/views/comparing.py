@@ -25,7 +25,7 @@ def compare(request: Request, slug: str, edition: str) -> HttpResponse:
         context = {"forum": plan.forum, "plan": plan, "here": "plan", "others": others, "other": other}
         if other:
             insider = is_insider(plan.forum, request.user)
-            context["comparison"] = compare_editions(plan, other, insider=insider)
+            context["comparison"] = compare_editions(plan, other, insider=insider, mask=request.mask)
         return page(request, "site/compare.html", context)
 
     stamp = "-".join(each.stamp for each in (plan, *others))

@@ -26,7 +26,7 @@ def partners(request: Request, slug: str) -> HttpResponse:
     def made() -> HttpResponse:
         context: dict[str, Any] = {"forum": forum, "plan": plan, "here": "partners", "editions": plans}
         if plan:
-            book = open_book(plan, request.user)
+            book = open_book(plan, request.user, request.mask)
             place = _place(book, request.GET.get("place", ""))
             told = figures.partners(book, place)
             context |= {"told": told, "map": tile_map(book), "choices": figures.place_choices(book)}

@@ -58,7 +58,7 @@ def forum(request: Request, slug: str) -> HttpResponse:
 
 
 def _home(request: Request, plan: Plan) -> dict[str, Any]:
-    book = figures.open_book(plan, request.user)
+    book = figures.open_book(plan, request.user, request.mask)
     outer = [section for section in book.sections if section.depth == 0]
     editions = Plan.objects.visible_to(request.user).filter(forum=plan.forum).select_related("forum")
     return {
@@ -115,7 +115,7 @@ def plan(request: Request, slug: str, edition: str) -> HttpResponse:
 
 
 def _plan(request: Request, shown: Plan) -> dict[str, Any]:
-    book = figures.open_book(shown, request.user)
+    book = figures.open_book(shown, request.user, request.mask)
     wanted = Wanted.of(request.GET)
     sections = filters.filtered(book, wanted)
     paragraphs = [] if wanted else list(shown.paragraphs.order_by("position"))
@@ -160,7 +160,7 @@ def section(request: Request, slug: str, edition: str, code: str) -> HttpRespons
     shown = visible_plan(request, slug, edition)
 
     def made() -> HttpResponse:
-        book = figures.open_book(shown, request.user)
+        book = figures.open_book(shown, request.user, request.mask)
         at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
         if at is None:
             raise Http404
@@ -198,7 +198,7 @@ def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse
     shown = visible_plan(request, slug, edition)
 
     def made() -> HttpResponse:
-        book = figures.open_book(shown, request.user)
+        book = figures.open_book(shown, request.user, request.mask)
         at = next((n for n, row in enumerate(book.actions) if row.code == code), None)
         if at is None:
             raise Http404

@@ -85,6 +85,13 @@ def worded(finding: Finding) -> str:
         "item.lost": _("%(file)s points to %(other)s, which is not there or is something else."),
         "readme.other": _("README.txt gives another number than the manifest has."),
         "plan.not_one": _("There must be exactly one item for the plan itself."),
+        "withheld.strange": _("withheld.json does not hold what its name says."),
+        "withheld.other": _("withheld.json belongs to another manifest."),
+        "withheld.unsigned": _("withheld.json is not signed, so nobody answers for what is left out."),
+        "withheld.not_so": _("%(file)s is said to be withheld, but it is there or was never listed."),
+        "items.withheld": _(
+            "%(n)s items are withheld for a body's safety; their list is signed with the forum's key %(key)s."
+        ),
         "items.match": _("All %(n)s items match the manifest."),
         "body.changed": _("%(file)s does not match the fingerprint of its body."),
         "bodies.named": _("%(n)s bodies are named and match; %(withheld)s are not named in public."),
