@@ -1,4 +1,4 @@
-"""What happens to forums, their bodies and seats: check, change, record, in one transaction."""
+"""The forum's bodies: admitted, described, renamed, dismissed; members from a day until a day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -16,123 +15,19 @@ from django.utils.translation import gettext as _
 from jukwaa.core.ids import new_id
 from jukwaa.core.log import record
 from jukwaa.forums import permissions
-from jukwaa.forums.models import Forum, Membership, Organisation, Seat
+from jukwaa.forums.models import Forum, Membership, Organisation
 from jukwaa.forums.rules import (
     LONGEST_NAME,
-    SIGNERS,
-    charter_problem,
     is_listed,
     is_state,
     name_key,
-    slug_problem,
 )
 from jukwaa.places.models import Area
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User
 
-PILLAR: Mapping[str, Mapping[str, str]] = {
-    "one": {"en": "pillar", "sw": "nguzo"},
-    "many": {"en": "pillars", "sw": "nguzo"},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Charter:
-    """What a forum is founded with."""
-
-    slug: str
-    area: Area
-    name: Mapping[str, str]
-    languages: Sequence[str] = ("en", "sw")
-    currency: str = "KES"
-    fy_month: int = 7
-    signers: Sequence[str] = SIGNERS
-    levels: Sequence[Mapping[str, Mapping[str, str]]] = (PILLAR,)
-    sample: bool = False
-
-
-def lock_forum(pk: int) -> None:
-    """Nobody else changes what belongs to this forum until the act is done."""
-    list(Forum.objects.select_for_update().filter(pk=pk).values_list("pk"))
-
-
-@transaction.atomic
-def found(charter: Charter, *, by: User | None) -> Forum:
-    permissions.can_found(by).require()
-    _check_slug(charter.slug)
-    _check_charter(charter)
-    forum = Forum.objects.create(
-        slug=charter.slug,
-        area=charter.area,
-        name=dict(charter.name),
-        languages=list(charter.languages),
-        currency=charter.currency,
-        fy_month=charter.fy_month,
-        signers=list(charter.signers),
-        levels=[{"one": dict(level["one"]), "many": dict(level["many"])} for level in charter.levels],
-        sample=charter.sample,
-    )
-    record("forum.founded", f"forum:{forum.slug}", by=by, forum=forum.pk, area=charter.area.code)
-    return forum
-
-
-def _check_charter(charter: Charter) -> None:
-    sentences = {
-        "languages": _("Name at least one language by its code, as in en or sw."),
-        "currency": _("A currency is three capital letters, as in KES."),
-        "fy_month": _("The financial year begins in a month from 1 to 12."),
-        "signers": _("Say whose seats sign the plan."),
-        "levels": _("Say what the plan is divided into, as in pillar/pillars."),
-    }
-    problem = charter_problem(
-        charter.languages, charter.currency, charter.fy_month, charter.signers, charter.levels
-    )
-    if problem:
-        raise ValidationError(sentences[problem])
-    if unknown := set(charter.signers) - set(Seat.Role.values):
-        raise ValidationError(_("There is no seat “%(seat)s”.") % {"seat": min(unknown)})
-    if not any(text.strip() for text in charter.name.values()):
-        raise ValidationError(_("Give the forum a name."))
-
-
-def _check_slug(slug: str) -> None:
-    problem = slug_problem(slug, [code for code, _name in settings.LANGUAGES])
-    if problem == "shape":
-        raise ValidationError(
-            _("“%(slug)s” cannot stand in an address: use small letters, figures and hyphens.")
-            % {"slug": slug}
-        )
-    if problem == "reserved":
-        raise ValidationError(_("“%(slug)s” is a page of the site: choose another name.") % {"slug": slug})
-    if there := Forum.objects.filter(slug=slug).first():
-        told = _("A forum named “%(slug)s” is here already: choose another name for the address.")
-        if there.sample:
-            told = _("“%(slug)s” is the sample's name: choose another for the address, or take the sample away with jukwaa sample --remove.")  # fmt: skip
-        raise ValidationError(told % {"slug": slug})
-
-
-@transaction.atomic
-def seat(
-    forum: Forum,
-    role: str,
-    *,
-    holder: User | str,
-    by: User | None,
-    organisation: Organisation | None = None,
-    starts: date | None = None,
-) -> Seat:
-    """Give a seat to a user, or to a name typed in."""
-    if by is not None:
-        (permissions.can_found(by) if by.is_administrator else permissions.can_keep(by, forum)).require()
-    if role not in Seat.Role.values:
-        raise ValidationError(_("There is no seat “%(seat)s”.") % {"seat": role})
-    if organisation is not None and organisation.forum_id != forum.pk:
-        raise ValidationError(_("“%(body)s” is a body of another forum.") % {"body": organisation})
-    held = {"holder_name": holder} if isinstance(holder, str) else {"holder": holder}
-    made = Seat.objects.create(forum=forum, role=role, organisation=organisation, starts=starts, **held)
-    record("seat.given", f"seat:{made.pk}", by=by, forum=forum.pk, role=role)
-    return made
+from jukwaa.forums.actions.founding import lock_forum
 
 
 @dataclass(frozen=True, slots=True)
