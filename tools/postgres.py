@@ -14,8 +14,9 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -35,6 +36,8 @@ class Cluster(NamedTuple):
     url: str
     version: str
     source: str
+    stop: Callable[[], None]
+    start: Callable[[], None]
 
 
 @contextmanager
@@ -50,12 +53,16 @@ def throwaway_cluster() -> Iterator[Cluster]:
         _pg(binaries, user, "initdb", data, *FRESH)
         settings = (*UNSAFE_BUT_FAST, f"unix_socket_directories={folder}")
         options = " ".join(f"-c {setting}" for setting in settings)
-        _pg(binaries, user, "pg_ctl", "start", data, "-w", "-l", folder / "log", "-o", options)
+        start = partial(
+            _pg, binaries, user, "pg_ctl", "start", data, "-w", "-l", folder / "log", "-o", options
+        )
+        stop = partial(_pg, binaries, user, "pg_ctl", "stop", data, "-w", "-m", "immediate")
+        start()
         try:
             url = f"postgres://jukwaa@{quote(str(folder), safe='')}/postgres"
-            yield Cluster(url, binaries.version, binaries.source)
+            yield Cluster(url, binaries.version, binaries.source, stop, start)
         finally:
-            _pg(binaries, user, "pg_ctl", "stop", data, "-w", "-m", "immediate")
+            stop()
     finally:
         shutil.rmtree(folder)
 

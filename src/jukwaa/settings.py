@@ -45,6 +45,11 @@ PUBLIC_ADDRESS = os.getenv(
     "JUKWAA_ADDRESS", ""
 )  # "https://jukwaa.example": printed in documents and share previews
 
+OPERATOR = os.getenv("JUKWAA_OPERATOR", "")  # who runs this server and answers for it, on /data-protection/
+OPERATOR_CONTACT = os.getenv("JUKWAA_OPERATOR_CONTACT", "")  # an office's address, never a person's
+OPERATOR_PLACE = os.getenv("JUKWAA_OPERATOR_PLACE", "")  # where the server stands: "Nairobi, Kenya"
+OPERATOR_REGISTRATION = os.getenv("JUKWAA_OPERATOR_REGISTRATION", "")  # number at the data protection office
+
 INSTALLED_APPS = [
     "jukwaa.site",  # first: its `migrate` also loads what ships with the package
     "jukwaa.publishing",
@@ -112,7 +117,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that our field.h
 ROOT_URLCONF = "jukwaa.urls"
 WSGI_APPLICATION = "jukwaa.wsgi.application"
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME}/jukwaa.sqlite3", conn_max_age=600)}
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{HOME}/jukwaa.sqlite3",
+        conn_max_age=600,
+        conn_health_checks=True,  # a database that went away and came back is found again by the next request
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # several writers wait for each other instead of failing
@@ -171,6 +182,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_COOKIES = PUBLIC_ADDRESS.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_COOKIES else 0
+if SECURE_COOKIES and int(os.getenv("JUKWAA_PROXIES", "0")):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # which the proxy sets, whatever it was sent
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS else []
 CSRF_FAILURE_VIEW = "jukwaa.core.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -203,6 +217,7 @@ UPLOAD_LIMIT = (
     10 * 1024 * 1024
 )  # bytes: a plan's matrix is far smaller; larger files are refused with a sentence
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # smtp://user:password@host:587?tls=1, smtps://… for port 465; where nothing is set, letters go to the console
 _mail = urlsplit(os.getenv("EMAIL_URL", ""))
