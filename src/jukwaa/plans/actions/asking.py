@@ -6,15 +6,16 @@ from jukwaa.plans.figures.offers import last_replies, standings_now
 from jukwaa.plans.models import Plan, Role
 
 
-def ask_again(plan: Plan) -> None:
+def ask_again(plan: Plan, action: str = "") -> None:
     """Brings every part of the plan to what its last answer comes to under the terms of now (`rules.offers.standing`).
 
-    A part of which nobody has said anything stays as it is.
+    A part of which nobody has said anything stays as it is. `action`: only its parts can have moved.
     """
-    replies = last_replies([plan.pk])
+    replies = last_replies([plan.pk], action)
     if not replies:
         return
-    roles = list(Role.objects.filter(action__plan=plan).select_related("action"))
+    moved = {"action__pid": action} if action else {}
+    roles = list(Role.objects.filter(action__plan=plan, **moved).select_related("action"))
     stands = standings_now(roles, replies)
     changed = [role for role in roles if stands.get(role.pk, role.reply) != role.reply]
     for role in changed:

@@ -30,7 +30,7 @@ def sync(
     rows = model._default_manager  # noqa: SLF001
     if delete and (gone := [row.pk for key, row in existing.items() if key not in wanted]):
         rows.filter(pk__in=gone).delete()
-    stale = [row for key, row in existing.items() if key in wanted and _apply(row, wanted[key])]
+    stale = [row for key, row in existing.items() if key in wanted and apply(row, wanted[key])]
     if stale:
         # An upsert by primary key: a thousand rows in 0.2 s, where bulk_update's CASE … WHEN takes 2 s.
         fields = {name.removesuffix("_id") for name in next(iter(wanted.values()))}
@@ -42,7 +42,7 @@ def sync(
     return {key: new.get(key) or existing[key] for key in wanted}
 
 
-def _apply(row: models.Model, values: Values) -> bool:
+def apply(row: models.Model, values: Values) -> bool:
     """Set the values; whether any of them is new."""
     differ = [name for name, value in values.items() if getattr(row, name) != value]
     for name in differ:

@@ -1,5 +1,7 @@
 """Bring a plan's rows to what a document says: a few set-based statements, whatever the size.
 
+`write_document` brings the whole plan; `write_item` one item of it and what hangs on it, with the same hands.
+
 Rows keep their place in the database as long as their permanent id stays, so that what hangs on them
 (replies, reports, values) stays too: sections and actions that are gone are deleted last, when all that moved out
 of them is elsewhere. Called inside an act's transaction, after its check.
@@ -7,18 +9,20 @@ of them is elsewhere. Called inside an act's transaction, after its check.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
 
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.actions.defining import define
-from jukwaa.plans.actions.syncing import Key, Values, free_codes, sync
+from jukwaa.plans.actions.syncing import Key, Values, apply, free_codes, sync
 from jukwaa.plans.models import Action, Alignment, Indicator, Leadership, Paragraph, Plan, Role, Section
 from jukwaa.plans.rules.cells.indicators import number
-from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, ParagraphDoc, PlanDoc, SectionDoc
-from jukwaa.plans.rules.whole import spoken, whole
+from jukwaa.plans.rules.document import ActionDoc, BodyRef, IndicatorDoc, ParagraphDoc, PlanDoc, SectionDoc
+from jukwaa.plans.rules.whole import spoken, whole, whole_action, whole_section
 from jukwaa.strategies.models import Strategy, Theme
 
 
@@ -39,15 +43,95 @@ def write_document(plan: Plan, doc: PlanDoc) -> None:
     actions = _write_actions(plan, doc, sections)
     bodies = dict(Organisation.objects.filter(forum=plan.forum_id).values_list("pid", "pk"))
     keys = Keys(sections, actions, bodies)
-    _write_paragraphs(plan, doc, keys)
-    _write_leaderships(plan, doc, keys)
-    _write_roles(plan, doc, keys)
-    _write_areas(plan, doc, keys)
-    _write_indicators(plan, doc, keys)
-    _write_alignments(plan, doc, keys)
+    _write_paragraphs(plan, plan.paragraphs.all(), doc, keys)
+    _write_leaderships(Leadership.objects.filter(section__plan=plan), doc, keys)
+    _write_roles(Role.objects.filter(action__plan=plan), doc, keys)
+    _write_areas(plan.actions.all(), doc, keys)
+    _write_indicators(plan, plan.indicators.all(), doc, keys)
+    _write_alignments(plan, plan.alignments.all(), doc, keys)
     plan.actions.exclude(pk__in=actions.values()).delete()
     plan.sections.exclude(pk__in=sections.values()).delete()
     _link_editions(plan)
+
+
+def write_item(plan: Plan, item: PlanDoc | SectionDoc | ActionDoc) -> None:
+    """The plan's head and text, a section or an action, with its paragraphs, indicators and bodies.
+
+    Where it stands among the others stays as it is: the tree is `write_document`'s. Of the bodies it names by id alone.
+    """
+    if isinstance(item, PlanDoc):
+        _write_head(plan, whole(item))
+        room = _Room(0, plan.paragraphs.exclude(section=None))
+        _write_paragraphs(plan, plan.paragraphs.filter(section=None), whole(item), Keys({}, {}, {}), room)
+    elif isinstance(item, SectionDoc):
+        _write_one_section(plan, whole_section(replace(item, sections=(), actions=())))
+    else:
+        _write_one_action(plan, whole_action(item))
+
+
+def _write_one_section(plan: Plan, section: SectionDoc) -> None:
+    row = plan.sections.get(pid=section.id)
+    doc = _only(plan, section)
+    keys = Keys({row.pid: row.pk}, {}, _bodies(plan, (lead.body for lead in section.leads or ())))
+    _set(row, _section_values(section))
+    before = Q(section=None) | Q(section__position__lt=row.position)
+    room = _Room(
+        plan.paragraphs.filter(before).count(), plan.paragraphs.filter(section__position__gt=row.position)
+    )
+    _write_paragraphs(plan, row.paragraphs.all(), doc, keys, room)
+    _write_leaderships(row.leaderships.all(), doc, keys)
+    after = Q(section__position__gt=row.position) | Q(section=None)
+    room = _Room(
+        plan.indicators.filter(section__position__lt=row.position).count(), plan.indicators.filter(after)
+    )
+    _write_indicators(plan, row.indicators.all(), doc, keys, room)
+    _write_alignments(plan, row.alignments.all(), doc, keys)
+
+
+def _write_one_action(plan: Plan, action: ActionDoc) -> None:
+    row = plan.actions.get(pid=action.id)
+    doc = _only(plan, SectionDoc(None, {}, actions=(action,)))
+    keys = Keys({"": 0}, {row.pid: row.pk}, _bodies(plan, (role.body for role in action.roles or ())))
+    _set(row, _action_values(action))
+    _write_roles(row.roles.all(), doc, keys)
+    _write_areas(plan.actions.filter(pk=row.pk), doc, keys)
+    before = Q(action=None) | Q(action__position__lt=row.position)
+    room = _Room(
+        plan.indicators.filter(before).count(), plan.indicators.filter(action__position__gt=row.position)
+    )
+    _write_indicators(plan, row.indicators.all(), doc, keys, room)
+    _write_alignments(plan, row.alignments.all(), doc, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where an item's own rows begin in the order of the whole plan, and which rows come after them."""
+
+    start: int = 0
+    after: models.QuerySet[Any] | None = None
+
+    def make(self, more: int) -> None:
+        if more and self.after is not None:
+            self.after.update(position=F("position") + more)
+
+
+def _only(plan: Plan, section: SectionDoc) -> PlanDoc:
+    return PlanDoc(plan.forum.slug, plan.edition, {}, None, None, sections=(section,))
+
+
+def _bodies(plan: Plan, named: Iterable[BodyRef]) -> dict[str, int]:
+    pids = {body.id for body in named}
+    found = (
+        Organisation.objects.filter(forum=plan.forum_id, pid__in=pids)
+        if pids
+        else Organisation.objects.none()
+    )
+    return dict(found.values_list("pid", "pk"))
+
+
+def _set(row: Section | Action, values: Values) -> None:
+    if apply(row, values):
+        row.save(update_fields=list(values))
 
 
 def _write_head(plan: Plan, doc: PlanDoc) -> None:
@@ -66,10 +150,8 @@ def _write_sections(plan: Plan, doc: PlanDoc) -> dict[str, int]:
     parents = {section.id: path[-1].id if path else None for path, section in doc.walk()}
     wanted: dict[Key, Values] = {
         section.id: {
-            "code": section.code,
             "position": position,
-            "title": section.title,
-            "outcome": section.outcome,
+            **_section_values(section),
         }
         for position, (_path, section) in enumerate(doc.walk())
     }
@@ -80,6 +162,10 @@ def _write_sections(plan: Plan, doc: PlanDoc) -> dict[str, int]:
         row.parent = rows.get(parents[row.pid])
     Section.objects.bulk_update(moved, ["parent"], batch_size=200)
     return {row.pid: row.pk for row in rows.values()}
+
+
+def _section_values(section: SectionDoc) -> Values:
+    return {"code": section.code, "title": section.title, "outcome": section.outcome}
 
 
 def _write_actions(plan: Plan, doc: PlanDoc, sections: Mapping[str, int]) -> dict[str, int]:
@@ -117,7 +203,10 @@ def _action_values(action: ActionDoc) -> Values:
     }
 
 
-def _write_paragraphs(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
+def _write_paragraphs(
+    plan: Plan, rows: models.QuerySet[Paragraph], doc: PlanDoc, keys: Keys, room: _Room | None = None
+) -> None:
+    room = room or _Room()
     texts: list[tuple[int | None, ParagraphDoc]] = [(None, paragraph) for paragraph in doc.text or ()]
     for _path, section in doc.walk():
         texts += [(keys.sections[section.id or ""], paragraph) for paragraph in section.text or ()]
@@ -128,13 +217,14 @@ def _write_paragraphs(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
             "heading": paragraph.heading,
             "text": paragraph.text,
         }
-        for position, (section, paragraph) in enumerate(texts)
+        for position, (section, paragraph) in enumerate(texts, room.start)
     }
-    existing = {row.pid: row for row in plan.paragraphs.all()}
+    existing = {row.pid: row for row in rows}
+    room.make(len(wanted) - len(existing))
     sync(Paragraph, existing, wanted, lambda key: {"plan": plan, "pid": key})
 
 
-def _write_leaderships(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
+def _write_leaderships(rows: models.QuerySet[Leadership], doc: PlanDoc, keys: Keys) -> None:
     wanted: dict[Key, Values] = {
         (keys.sections[section.id or ""], keys.bodies[lead.body.id or ""]): {
             "kind": lead.kind,
@@ -143,12 +233,11 @@ def _write_leaderships(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
         for _path, section in doc.walk()
         for position, lead in enumerate(section.leads or ())
     }
-    rows = Leadership.objects.filter(section__plan=plan)
     existing = {(row.section_id, row.organisation_id): row for row in rows}
     sync(Leadership, existing, wanted, lambda key: {"section_id": key[0], "organisation_id": key[1]})
 
 
-def _write_roles(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
+def _write_roles(rows: models.QuerySet[Role], doc: PlanDoc, keys: Keys) -> None:
     wanted: dict[Key, Values] = {
         (keys.actions[action.id or ""], keys.bodies[role.body.id or ""], role.kind): {
             "share": role.share,
@@ -157,7 +246,6 @@ def _write_roles(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
         for _path, action in doc.actions()
         for position, role in enumerate(action.roles or ())
     }
-    rows = Role.objects.filter(action__plan=plan)
     existing = {(row.action_id, row.organisation_id, row.kind): row for row in rows}
     sync(
         Role,
@@ -167,11 +255,11 @@ def _write_roles(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
     )
 
 
-def _write_areas(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
+def _write_areas(actions: models.QuerySet[Action], doc: PlanDoc, keys: Keys) -> None:
     """The order of the areas is the order of the rows, so an action whose areas changed is written anew."""
     through = Action.areas.through
     now: dict[int, list[str]] = {}
-    placed = through.objects.filter(action__plan=plan).order_by("id")
+    placed = through.objects.filter(action__in=actions).order_by("id")
     for action, area in placed.values_list("action_id", "area_id"):
         now.setdefault(action, []).append(area)
     wanted = {keys.actions[action.id or ""]: list(action.areas or ()) for _path, action in doc.actions()}
@@ -183,7 +271,10 @@ def _write_areas(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
     )
 
 
-def _write_indicators(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
+def _write_indicators(
+    plan: Plan, rows: models.QuerySet[Indicator], doc: PlanDoc, keys: Keys, room: _Room | None = None
+) -> None:
+    room = room or _Room()
     placed: list[tuple[Values, IndicatorDoc]] = []
     for owner, item in _owners(doc, keys):
         placed += [(owner, indicator) for indicator in item.indicators or ()]
@@ -199,13 +290,17 @@ def _write_indicators(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
             "target_value": number(indicator.target),
             "verification": indicator.verification,
         }
-        for position, (owner, indicator) in enumerate(placed)
+        for position, (owner, indicator) in enumerate(placed, room.start)
     }
-    existing = {row.pid: row for row in plan.indicators.all()}
+    existing = {row.pid: row for row in rows}
+    room.make(len(wanted) - len(existing))
     sync(Indicator, existing, wanted, lambda key: {"plan": plan, "pid": key})
 
 
-def _write_alignments(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
+def _write_alignments(plan: Plan, rows: models.QuerySet[Alignment], doc: PlanDoc, keys: Keys) -> None:
+    existing = {(row.section_id, row.action_id, row.theme_id): row for row in rows}
+    if not existing and not any(item.themes for _owner, item in _owners(doc, keys)):
+        return
     found = Theme.objects.filter(strategy__in=Strategy.objects.open_to(plan.forum))
     themes = {f"{s}/{code}": pk for s, code, pk in found.values_list("strategy__code", "code", "pk")}
     wanted: dict[Key, Values] = {
@@ -213,7 +308,6 @@ def _write_alignments(plan: Plan, doc: PlanDoc, keys: Keys) -> None:
         for owner, item in _owners(doc, keys)
         for position, code in enumerate(item.themes or ())
     }
-    existing = {(row.section_id, row.action_id, row.theme_id): row for row in plan.alignments.all()}
     sync(
         Alignment,
         existing,

@@ -36,9 +36,10 @@ def terms_of(roles: Iterable[Role]) -> dict[int, Terms]:
     }
 
 
-def last_replies(plans: Iterable[int]) -> dict[Offer, Reply]:
-    """The last step of every offer in which one was taken."""
+def last_replies(plans: Iterable[int], action: str = "") -> dict[Offer, Reply]:
+    """The last step of every offer in which one was taken; or of those to one `action`."""
     rows = Reply.objects.filter(plan__in=list(plans)).order_by("id").select_related("seat")
+    rows = rows.filter(action=action) if action else rows
     return {(row.plan_id, row.action, row.organisation_id, row.kind): row for row in rows}
 
 

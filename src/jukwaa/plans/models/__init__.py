@@ -17,7 +17,7 @@ from jukwaa.plans.models.commitments import (
 )
 from jukwaa.plans.models.intake import Intake
 from jukwaa.plans.models.offers import Ask, Give, Need, Pledge, Reply
-from jukwaa.plans.models.structure import Leadership, Paragraph, Plan, Salt, Section
+from jukwaa.plans.models.structure import Leadership, Manifest, Paragraph, Plan, Salt, Section
 
 __all__ = [
     "Action",
@@ -30,6 +30,7 @@ __all__ = [
     "IndicatorDefinition",
     "Intake",
     "Leadership",
+    "Manifest",
     "Need",
     "PaperSignature",
     "Paragraph",

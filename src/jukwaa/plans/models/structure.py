@@ -186,6 +186,16 @@ class Leadership(models.Model):
         return f"{self.organisation}: {self.section}"
 
 
+class Manifest(models.Model):
+    """The lines that `Plan.manifest` is the hash of, kept so that an edit hashes anew only what it changed."""
+
+    plan = models.OneToOneField(Plan, models.CASCADE, related_name="listing")
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.plan)
+
+
 class Salt(models.Model):
     """The random part of a signed item, drawn once per content, so that an item's hash gives nothing away."""
 

@@ -9,6 +9,7 @@ from jukwaa.plans.permissions.amending import (
     can_withdraw_amendment,
 )
 from jukwaa.plans.permissions.bringing import can_confirm, can_correct, can_draft, can_import, can_undo
+from jukwaa.plans.permissions.editing import can_detail, can_edit, can_remove
 from jukwaa.plans.permissions.living import (
     can_adopt,
     can_close,
@@ -38,7 +39,9 @@ __all__ = [
     "can_confirm_scan",
     "can_consult",
     "can_correct",
+    "can_detail",
     "can_draft",
+    "can_edit",
     "can_import",
     "can_name_again",
     "can_open_amendment",
@@ -48,6 +51,7 @@ __all__ = [
     "can_recall",
     "can_recall_amendment",
     "can_refuse_scan",
+    "can_remove",
     "can_rename",
     "can_scan",
     "can_see_scan",

@@ -8,7 +8,7 @@ status, visibility, files, signatures.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,7 @@ from jukwaa.plans.rules.document import (
 )
 
 FORMAT = "jukwaa-promise/1"
+Need = tuple[str, str]  # permanent id, digest of the content
 Salts = Mapping[tuple[str, str], str]  # (permanent id, digest of the content) -> 32 hexadecimal digits
 
 
@@ -65,9 +66,9 @@ def names(doc: PlanDoc) -> dict[str, str]:
     return {body.id: body.name for body in bodies_of(doc) if body.id and body.name is not None}
 
 
-def needed_salts(doc: PlanDoc) -> tuple[tuple[str, str], ...]:
-    """(permanent id, digest of the content): what a salt is drawn for, once."""
-    items = [(item.id, content_digest(item.payload)) for item in contents(doc)]
+def needed_salts(doc: PlanDoc, only: Container[str] | None = None) -> tuple[Need, ...]:
+    """What a salt is drawn for, once: of each item, or `only` of these, and of each body."""
+    items = [(item.id, content_digest(item.payload)) for item in _chosen(doc, only)]
     bodies = [
         (f"{letter}{pid}", content_digest({"name": name}))
         for pid, name in names(doc).items()
@@ -82,12 +83,35 @@ def content_digest(payload: Mapping[str, Any]) -> str:
 
 def seal(doc: PlanDoc, salts: Salts) -> Sealed:
     """`doc` with every body's real name; a salt that is missing is a KeyError."""
-    bodies = {pid: _body_file(pid, name, salts) for pid, name in names(doc).items()}
-    items = {item.id: _item(item, salts) for item in contents(doc)}
-    items |= {pid: _body_item(pid, name, bodies[pid], salts) for pid, name in names(doc).items()}
-    lines = [f"{digest(data)}  items/{pid}.json\n" for pid, data in sorted(items.items())]
-    manifest = "".join(lines).encode()
+    told, bodies = sealed_bodies(doc, salts)
+    items = {**sealed_items(doc, salts), **told}
+    manifest = manifest_of({}, items)
     return Sealed(items, bodies, manifest, digest(manifest))
+
+
+def sealed_items(doc: PlanDoc, salts: Salts, only: Container[str] | None = None) -> dict[str, bytes]:
+    return {item.id: _item(item, salts) for item in _chosen(doc, only)}
+
+
+def sealed_bodies(doc: PlanDoc, salts: Salts) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Of each body its item, and the file with its name, which is not in the manifest."""
+    files = {pid: _body_file(pid, name, salts) for pid, name in names(doc).items()}
+    return {pid: _body_item(pid, name, files[pid], salts) for pid, name in names(doc).items()}, files
+
+
+def _chosen(doc: PlanDoc, only: Container[str] | None) -> Iterable[Content]:
+    return (item for item in contents(doc) if only is None or item.id in only)
+
+
+def manifest_of(lines: Mapping[str, str], items: Mapping[str, bytes]) -> bytes:
+    """These lines, with those of the items in place of what they said before, sorted by id."""
+    every = {**lines, **{pid: f"{digest(data)}  items/{pid}.json\n" for pid, data in items.items()}}
+    return "".join(every[pid] for pid in sorted(every)).encode()
+
+
+def lines_of(manifest: str) -> dict[str, str]:
+    """Permanent id -> its line."""
+    return {line[72:-6]: line for line in manifest.splitlines(keepends=True)}
 
 
 def _item(item: Content, salts: Salts) -> bytes:

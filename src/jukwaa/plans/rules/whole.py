@@ -29,7 +29,7 @@ def whole(doc: PlanDoc) -> PlanDoc:
         title=spoken(doc.title),
         levels=tuple(LevelDoc(spoken(level.one), spoken(level.many)) for level in doc.levels),
         text=_paragraphs(doc.text),
-        sections=tuple(_section(section) for section in doc.sections),
+        sections=tuple(whole_section(section) for section in doc.sections),
         complete=True,
     )
 
@@ -51,7 +51,7 @@ def _itself(item: Hashable) -> Hashable:
     return item
 
 
-def _section(section: SectionDoc) -> SectionDoc:
+def whole_section(section: SectionDoc) -> SectionDoc:
     return replace(
         section,
         title=spoken(section.title),
@@ -60,7 +60,7 @@ def _section(section: SectionDoc) -> SectionDoc:
         text=_paragraphs(section.text),
         indicators=_indicators(section.indicators),
         themes=once(section.themes, _itself),
-        sections=tuple(_section(part) for part in section.sections),
+        sections=tuple(whole_section(part) for part in section.sections),
         actions=tuple(whole_action(action) for action in section.actions),
         where="",
     )
