@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
+from jukwaa.core import keys
 from jukwaa.plans.actions import Options, keep, read_file
 from jukwaa.plans.actions.sealing import seal_plan
 from tests.factories import (
@@ -77,6 +78,9 @@ TABLE = {
     "site:counties": (OPEN, NOT_SO),
     "site:forum": (OPEN, NOT_SO),
     "site:partners": (OPEN, NOT_SO),
+    "site:record": (OPEN, NOT_SO),
+    "site:record-feed": (OPEN, NOT_SO),
+    "site:record-key": (OPEN, NOT_SO),
     "site:plan-newest": (AWAY, NOT_SO),
     "site:plan": (OPEN, NOT_SO),
     "site:plan draft": (SEATED, NOT_SO),
@@ -132,6 +136,7 @@ def house(mombasa, kwale):
         seal_plan(plan)
         codes[edition] = action.pid
     intake = waiting_file(mombasa)
+    keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
         "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "uid": "MQ", "token": "over",

@@ -11,6 +11,7 @@ from jukwaa.site.views import (
     intake,
     partners,
     reading,
+    record,
     rows,
     withdrawing,
 )
@@ -61,6 +62,9 @@ urlpatterns = [
     path("desk/<slug:slug>/", include(keeping)),
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),
+    path("<slug:slug>/record/", record.record, name="record"),
+    path("<slug:slug>/record/feed/", record.record_feed, name="record-feed"),
+    path("<slug:slug>/record/key.pem", record.record_key, name="record-key"),
     path("<slug:slug>/plan/", reading.plan_newest, name="plan-newest"),
     path("<slug:slug>/plan/<str:edition>/", include(edition)),
 ]
