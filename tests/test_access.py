@@ -110,6 +110,8 @@ TABLE = {
     "site:desk-plan-new": (KEEPER, KEEPER_UNSAID),
     "site:desk-plan": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-plan draft": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:desk-plan-carry": (KEEPER, KEEPER_UNSAID),  # nothing was ticked
+    "site:desk-plan-carry draft": (KEEPER, KEEPER_UNSAID),
     "site:desk-plan-publish draft": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-plan-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:intake-new": (KEEPER, KEEPER_UNSAID),

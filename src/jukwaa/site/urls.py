@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from jukwaa.site.views import (
     bodies,
+    carrying,
     comparing,
     desk,
     downloads,
@@ -38,6 +39,7 @@ keeping = [
     path("bodies/<str:pid>/name-again/", withdrawing.body_name_again, name="desk-body-name-again"),
     path("plan/new/", desk.plan_new, name="desk-plan-new"),
     path("plan/<str:edition>/", desk.desk_plan, name="desk-plan"),
+    path("plan/<str:edition>/carry/", carrying.plan_carry, name="desk-plan-carry"),
     path("plan/<str:edition>/publish/", desk.plan_publish, name="desk-plan-publish"),
     path("plan/<str:edition>/withhold/", desk.plan_withhold, name="desk-plan-withhold"),
 ]
