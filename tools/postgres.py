@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 OLDEST = 15
 FRESH = ("--username=jukwaa", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class Binaries(NamedTuple):
@@ -41,7 +41,7 @@ class Cluster(NamedTuple):
 
 
 @contextmanager
-def throwaway_cluster() -> Iterator[Cluster]:
+def throwaway_cluster(extra: tuple[str, ...] = UNSAFE_BUT_FAST) -> Iterator[Cluster]:
     binaries = find_binaries(os.getenv("JUKWAA_TEST_POSTGRES", ""))
     folder = Path(tempfile.mkdtemp(prefix="jukwaa-pg-"))
     user = _unprivileged_user()
@@ -51,7 +51,7 @@ def throwaway_cluster() -> Iterator[Cluster]:
             shutil.chown(folder, user)
         data = f"--pgdata={folder / 'data'}"
         _pg(binaries, user, "initdb", data, *FRESH)
-        settings = (*UNSAFE_BUT_FAST, f"unix_socket_directories={folder}")
+        settings = (*extra, "listen_addresses=", f"unix_socket_directories={folder}")
         options = " ".join(f"-c {setting}" for setting in settings)
         start = partial(
             _pg, binaries, user, "pg_ctl", "start", data, "-w", "-l", folder / "log", "-o", options

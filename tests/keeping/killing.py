@@ -125,15 +125,16 @@ def main(times):
         documents.append(document_of(plan(), public=False))
     assert documents[0] != documents[1]
     acts, records = acts_and_records()  # the sample has records of its own
-    left = Counter()
+    left, middle = Counter(), took
     for n in range(times):
         before = documents.index(document_of(plan(), public=False))
-        killed(files[1 - before], random.uniform(0, 1.6 * took))  # noqa: S311 (chance, not secrecy)
+        killed(files[1 - before], random.uniform(0, 2 * middle))  # noqa: S311 (chance, not secrecy)
         prove_here()
         found = list(faults(documents, records - acts))
         assert not found, (n, found)
         now = documents.index(document_of(plan(), public=False))
         left["old" if now == before else "new"] += 1
+        middle *= 1.1 if now == before else 0.9  # it closes in on the moment at which an act becomes true
     with transaction.atomic():
         connection.check_constraints()
     sys.stdout.write(json.dumps({**left, "seconds of one act": round(took, 3)}) + "\n")

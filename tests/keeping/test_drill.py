@@ -222,6 +222,21 @@ def test_a_server_without_its_private_key_cannot_read_its_own_backups(sample_ins
 
 
 @drill
+def test_of_nightly_backups_the_newest_are_kept(sample_install, tmp_path):
+    kept = tmp_path / "nights"
+    kept.mkdir()
+    for day in range(1, 4):
+        (kept / f"jukwaa-2026010{day}-021500.backup").touch()
+    (kept / "before-the-move.backup").touch()  # somebody's own
+    assert sample_install.run("backup", kept, "--keep", "2").returncode == 0
+    names = sorted(path.name for path in kept.iterdir())
+    assert names[:2] == ["before-the-move.backup", "jukwaa-20260103-021500.backup"]
+    assert len(names) == 3
+    assert "can be restored" in sample_install.run("restore", "--check", kept / names[2]).stdout
+    assert sample_install.run("backup", kept, "--keep", "0").returncode == 2
+
+
+@drill
 def test_a_backup_inside_the_home_is_not_in_the_next_one(server):
     assert server.run("backup", server.home / "backups" / "1").returncode == 0
     one = server.run("restore", "--check", server.home / "backups" / "1").stdout

@@ -26,6 +26,7 @@ HOME, KEYS = "home", "keys"  # where the files of JUKWAA_HOME and the forums' ke
 MADE_ANEW = {"static", "made"}  # whoever restores gets them again from code and database
 SECRET = "secret-key"  # noqa: S105 (a file's name)
 UNFINISHED = ".restoring"
+NIGHTLY = "jukwaa-????????-??????.backup"
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS}
 
 
@@ -48,6 +49,15 @@ def back_up(into: Path, lock: Lock, *, now: datetime) -> Contents:
             look_into(part, Unlock(passphrase=lock.passphrase))
         part.rename(into)
     return contents
+
+
+def back_up_nightly(folder: Path, lock: Lock, *, keep: int, now: datetime) -> tuple[Path, Contents]:
+    """One more in the folder, named after the moment; of older ones the newest `keep` stay."""
+    file = folder / f"jukwaa-{now:%Y%m%d-%H%M%S}.backup"
+    contents = back_up(file, lock, now=now)
+    for old in sorted(folder.glob(NIGHTLY))[:-keep]:
+        old.unlink()
+    return file, contents
 
 
 def _write(seal: Sealing, contents: Contents, work: Path, leave_out: set[Path]) -> None:

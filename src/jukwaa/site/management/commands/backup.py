@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from jukwaa.core.keeping.acts import back_up
+from jukwaa.core.keeping.acts import back_up, back_up_nightly
 from jukwaa.core.keeping.faults import Refused
 from jukwaa.core.keeping.sealed import Lock, new_pair
 from jukwaa.core.keeping.speaking import asked_twice, told
@@ -24,23 +24,36 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="is made; it must not be there yet")
+        parser.add_argument(
+            "file", type=Path, metavar="FILE", help="is made; it must not be there yet. With --keep: a folder"
+        )
+        parser.add_argument(
+            "--keep",
+            type=int,
+            metavar="N",
+            help="FILE is a folder: add one named after the moment, keep the newest N",
+        )
         parser.add_argument(
             "--new-key",
             action="store_true",
             help="make FILE a new private key instead, to be kept elsewhere, and print the public one",
         )
 
-    def handle(self, *args: Any, file: Path, new_key: bool, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, keep: int | None, new_key: bool, **options: Any) -> None:
+        if keep is not None and keep < 1:
+            raise CommandError("--keep takes a number from 1 on.", returncode=2)
         try:
-            if new_key:
-                self._make_key(file)
-            else:
-                self.stdout.write(
-                    told(f"Backed up to {file}", back_up(file, lock_from_environment(), now=timezone.now()))
-                )
+            self._make_key(file) if new_key else self._back_up(file, keep)
         except Refused as refused:
             raise CommandError(str(refused)) from None
+
+    def _back_up(self, file: Path, keep: int | None) -> None:
+        lock, now = lock_from_environment(), timezone.now()
+        if keep is None:
+            contents = back_up(file, lock, now=now)
+        else:
+            file, contents = back_up_nightly(file, lock, keep=keep, now=now)
+        self.stdout.write(told(f"Backed up to {file}", contents))
 
     def _make_key(self, file: Path) -> None:
         private, public = new_pair()

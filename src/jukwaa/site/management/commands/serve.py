@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,9 @@ class Command(BaseCommand):
             "--workers", type=int, default=1, help="processes that answer (production: one per core)"
         )
         parser.add_argument(
+            "--no-worker", action="store_true", help="`jukwaa work` runs as a service of its own"
+        )
+        parser.add_argument(
             "--no-upgrade",
             action="store_true",
             help="refuse to serve older data: `jukwaa upgrade` backs it up first",
@@ -54,7 +57,7 @@ class Command(BaseCommand):
         self._greet(host, port)
         connections.close_all()  # the workers open their own
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jukwaa.settings")
-        with _worker():
+        with nullcontext() if options["no_worker"] else _worker():
             self._answer(host, port, workers)
 
     def _answer(self, host: str, port: int, workers: int) -> None:

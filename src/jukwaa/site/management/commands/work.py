@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import timedelta
 from typing import Any
 
 from django.core.management import BaseCommand, CommandParser, call_command
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -23,12 +24,25 @@ class Command(BaseCommand):
         parser.add_argument("--beside", type=int, metavar="PID", help="stop when this process is gone")
 
     def handle(self, *, once: bool, beside: int | None, **options: Any) -> None:
-        tidy()
         worker = Queue(beside)
         worker.batch = once
         if not once:
             worker.configure_signals()
+        while not _is_done(worker, once):
+            connection.close()
+            time.sleep(PAUSE)
+
+
+def _is_done(worker: Queue, once: bool) -> bool:
+    """False where the database went away meanwhile: it will be back, and so are we."""
+    try:
+        tidy()
         worker.run()
+    except (OperationalError, InterfaceError):
+        if once or not worker.running:
+            raise
+        return False
+    return True
 
 
 class Queue(Worker):
