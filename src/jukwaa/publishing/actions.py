@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from jukwaa.core import keys
+from jukwaa.core.log import checkpoint_of
 from jukwaa.core.made import made_for
 from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
@@ -128,6 +129,7 @@ def facts_of(plan: Plan) -> Facts:
         manifest_sha256=plan.manifest,
         printed_on=plan.as_at or localdate(),
         address=f"{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}" if settings.PUBLIC_ADDRESS else "",
+        checkpoint=checkpoint_of(plan.forum_id),
         standing=standings_of(plan),
         tally=tally_of(plan),
         kept_back=dict(plan.forum.organisations.filter(listed=False).values_list("pid", "state")),

@@ -143,6 +143,7 @@ class Cover:
     follows: str
     address: str
     manifest: str
+    checkpoint: str
 
 
 @dataclass(frozen=True, slots=True)

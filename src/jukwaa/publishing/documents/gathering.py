@@ -48,6 +48,7 @@ def cover(teller: Teller) -> Cover:
         follows=_("Follows the edition %(edition)s") % {"edition": doc.follows} if doc.follows else "",
         address=facts.address,
         manifest=facts.manifest_sha256,
+        checkpoint=facts.checkpoint,
     )
 
 

@@ -64,6 +64,7 @@ def _data(teller: Teller) -> dict[str, Any]:
     }
     made: dict[str, Any] = frame(told, language) | prepared(data, language)
     made["cover"] |= {"address": told.address, "manifest": told.manifest[:SHOWN_OF_HASH]}
+    made["cover"]["checkpoint"] = told.checkpoint  # never broken up
     made["words"] = frame(told, language)["words"] | made["words"]
     made["more"] = [more(n) for n in range(1 + max((card.in_all for card in data["cards"]), default=0))]
     return made

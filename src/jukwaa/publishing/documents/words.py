@@ -74,6 +74,7 @@ class Words:
     taking_part_note: str
     checking: str
     checking_note: str
+    record_note: str
     steps: tuple[str, ...]
     steps_without_address: tuple[str, ...]
     not_in_it: str
@@ -144,6 +145,9 @@ def words() -> Words:
             "Every body that agreed to be named, with the sections and actions that it leads, supports or pays for."
         ),
         checking=_("How to check this document"),
+        record_note=_(
+            "How the forum's record of acts stood when this document was made. Keep it: whoever runs the server, or an auditor, can check with it that nothing written down before was changed since (jukwaa verify-log)."
+        ),
         checking_note=_(
             "Every promise of this plan has a fingerprint, and all of them together have this one. If a single letter is changed, it is another."
         ),

@@ -226,6 +226,9 @@ def _checking(book: Book, whole: Whole) -> None:
         if cover.address:
             book.text(cover.address)
     book.text(words.not_in_it)
+    if cover.checkpoint:
+        book.text(words.record_note)
+        book.text(cover.checkpoint, "Fingerprint")
     for line in (whole.untranslated_note, cover.sample, cover.unsigned):
         if line:
             book.text(line)
