@@ -13,14 +13,16 @@ from datetime import date
 import openpyxl
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
 
 from jukwaa.core import keys
-from jukwaa.plans.actions import Options, keep, read_file
+from jukwaa.plans.actions import Options, keep, propose, read_file
 from jukwaa.plans.actions.sealing import seal_plan
+from jukwaa.plans.models import PaperSignature
 from tests.factories import (
     ActionFactory,
     OrganisationFactory,
@@ -39,6 +41,9 @@ NOT_SO = (405,) * 5  # not by this method
 SIGNED_IN = (302, 200, 200, 200, 200)
 SIGNED_IN_NOT_SO = (302, 405, 405, 405, 405)
 SEATED = (404, 404, 200, 200, 404)  # whoever sits in the forum
+SITTING = (302, 404, 200, 200, 404)  # the same, on the desk
+SITTING_UNSAID = (302, 404, 422, 422, 404)
+NO_AMENDMENT = (302, 404, 404, 404, 404)  # none is open
 KEEPER = (302, 404, 404, 200, 404)  # whoever keeps the forum
 KEEPER_ACTS = (302, 404, 404, 302, 404)
 KEEPER_UNSAID = (302, 404, 404, 422, 404)  # what the form needs was not said
@@ -112,6 +117,22 @@ TABLE = {
     "site:desk-plan draft": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-plan-carry": (KEEPER, KEEPER_UNSAID),  # nothing was ticked
     "site:desk-plan-carry draft": (KEEPER, KEEPER_UNSAID),
+    # "agreed" opens the edition whose first version waits for signatures; who signs proves first who they are
+    "site:versions": (OPEN, NOT_SO),
+    "site:versions agreed": (OPEN, NOT_SO),
+    "site:version agreed": (SEATED, NOT_SO),  # until all have signed
+    "site:version-package agreed": (SEATED, NOT_SO),
+    "site:desk-life agreed": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-plan-move agreed": (SIGNED_IN_NOT_SO, (302, 404, 422, 302, 404)),
+    "site:desk-sign agreed": (AWAY, AWAY),
+    "site:desk-paper agreed": (SITTING, SITTING_UNSAID),
+    "site:desk-paper-confirm agreed": (AWAY, AWAY),
+    "site:desk-paper-scan agreed": ((302, 404, 403, 200, 404), SIGNED_IN_NOT_SO),
+    "site:desk-paper-refuse agreed": (SIGNED_IN_NOT_SO, (302, 404, 422, 302, 404)),
+    "site:desk-amendment agreed": (SITTING, SITTING_UNSAID),
+    "site:desk-amendment-propose agreed": (SIGNED_IN_NOT_SO, NO_AMENDMENT),
+    "site:desk-amendment-recall agreed": (SIGNED_IN_NOT_SO, NO_AMENDMENT),
+    "site:desk-amendment-withdraw agreed": (SIGNED_IN_NOT_SO, NO_AMENDMENT),
     "site:desk-plan-publish draft": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-plan-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:intake-new": (KEEPER, KEEPER_UNSAID),
@@ -137,12 +158,24 @@ def house(mombasa, kwale):
         RoleFactory(action=action, organisation=body)
         seal_plan(plan)
         codes[edition] = action.pid
-    intake = waiting_file(mombasa)
+    intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
         "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
-        "items": codes, "uid": "MQ", "token": "over",
+        "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
     }  # fmt: skip
+
+
+def waiting_paper(forum):
+    """A signature on paper, under the version that waits."""
+    plan = PlanFactory(forum=forum, edition="2021-22", status="published_draft")
+    ActionFactory(section=SectionFactory(plan=plan, code="1"), code="1.1")
+    seal_plan(plan)
+    version = propose(plan, by=None, today=date(2021, 5, 3))
+    scan = ContentFile(b"%PDF-1.4 a page", name="page.pdf")
+    return PaperSignature.objects.create(
+        version=version, role="co_chair_county", day=date(2021, 5, 4), scan=scan, digest="ab" * 32
+    )
 
 
 def waiting_file(forum):
@@ -168,11 +201,12 @@ def visitors(mombasa, kwale):
 
 
 def address(line: str, house: dict, language: str) -> str:
-    name, _space, draft = line.partition(" ")
-    edition = "2023-24" if draft else "2022-23"
-    pid = house["body"] if "body" in name else house["items"][edition]
+    name, _space, which = line.partition(" ")
+    edition = {"draft": "2023-24", "agreed": "2021-22"}.get(which, "2022-23")
+    pid = house["body"] if "body" in name else house["items"].get(edition)
     code = "1" if name == "site:section" else house["code"]
     said = {**house, "edition": edition, "pid": pid, "code": code}
+    said["pk"] = house["paper"] if "paper" in name else house["pk"]
     with translation.override(language):
         return reverse(name, kwargs={key: said[key] for key in ROUTES[name]})
 

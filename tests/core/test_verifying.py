@@ -65,7 +65,7 @@ def test_a_record_as_it_was_written_holds(recorded):
     assert code == 0, said
     assert "mombasa: all 10 entries hold, and so does its key, with 3 signed checkpoints." in said
     assert "the whole server: all 2 entries hold" in said
-    assert "The database refuses any change to core_entry" in said
+    assert "The database refuses any change to" in said
     assert said.endswith("The record holds.\n")
 
 

@@ -159,7 +159,10 @@ def _changed(connection: BaseDatabaseWrapper, each: Guard) -> str:
     if not each.free:
         return ""
     with connection.cursor() as cursor:
-        columns = [c.name for c in connection.introspection.get_table_description(cursor, each.table)]
+        cursor.execute(
+            "SELECT name FROM pragma_table_info(%s)", [each.table]
+        )  # one query; introspection asks a dozen
+        columns = [name for (name,) in cursor.fetchall()]
     kept = (f'OLD."{name}" IS NOT NEW."{name}"' for name in columns if name not in each.free)
     return f" WHEN {' OR '.join(kept)}"
 

@@ -15,15 +15,19 @@ from django.utils.translation import override
 from jukwaa.core import keys
 from jukwaa.core.log import checkpoint_of
 from jukwaa.core.made import made_for
-from jukwaa.forums.models import Forum
+from jukwaa.forums.models import Forum, Seat
 from jukwaa.places.models import Area
+from jukwaa.plans.figures.agreement import document_in, signed_version
 from jukwaa.plans.figures.documents import document_of, listed_of, salts_of
-from jukwaa.plans.figures.masking import public_mask
+from jukwaa.plans.figures.masking import nameless, public_mask
 from jukwaa.plans.figures.offers import public_declines
 from jukwaa.plans.figures.standings import standings_of, tally_of
-from jukwaa.plans.models import Plan, Role
+from jukwaa.plans.models import Plan, Role, Version
+from jukwaa.plans.rules.countersigned import KEY
+from jukwaa.plans.rules.countersigned import name_of as signed_name
 from jukwaa.plans.rules.interchange import dumps
-from jukwaa.publishing.documents import Facts, notice_pdf, write_docx, write_pdf
+from jukwaa.plans.rules.statement import as_file
+from jukwaa.publishing.documents import Facts, Office, notice_pdf, write_docx, write_pdf
 from jukwaa.publishing.packs import write_package
 from jukwaa.publishing.sheets import write_workbook
 from jukwaa.strategies.models import Theme
@@ -76,9 +80,54 @@ def _json(plan: Plan, _language: str) -> bytes:
 
 
 def _zip(plan: Plan, _language: str) -> bytes:
+    """Of a signed plan, what was signed: details that were changed since are in no package before they are signed."""
+    if version := signed_version(plan):
+        return package_of(version)
     mask = public_mask(plan.forum_id)
     doc, salts, listed = document_of(plan, public=False), salts_of(plan), listed_of(plan)
     return write_package(doc, salts, listed, mask, lambda note: countersigned(plan.forum, note))
+
+
+def package_of(version: Version) -> bytes:
+    """Of one version, with its signatures; salts are never drawn anew, so it is always the same."""
+    plan = version.plan
+    return write_package(
+        document_in(version),
+        salts_of(plan),
+        listed_of(plan),
+        public_mask(plan.forum_id),
+        lambda note: countersigned(plan.forum, note),
+        _signed(version),
+    )
+
+
+def _signed(version: Version) -> dict[str, bytes]:
+    """The files of its signatures, and the public keys that stand behind them; nothing before all have signed."""
+    given = list(version.signatures.all())
+    if version.state != Version.State.ADOPTED or not given:
+        return {}
+    files = {signed_name(one.role): as_file(one.statement.encode(), one.countersignature) for one in given}
+    data = [(one.statement.encode(), bytes.fromhex(one.countersignature)) for one in given]
+    used = [
+        key
+        for key in keys.public_keys(version.plan.forum_id)
+        if any(keys.signed_by(key, *each) for each in data)
+    ]
+    return {**files, KEY: b"".join(keys.pem_of(key) for key in used)}
+
+
+def version_file(version: Version) -> Path:
+    """Its package as it lies in the cache, made now if it is not there."""
+    plan = version.plan
+    folder = made_for(plan.forum_id) / plan.edition
+    path: Path = folder / f"{plan.stamp}-{settings.MADE_BY}.v{version.number}.zip"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, package_of(version))
+        for old in folder.glob(f"*.v{version.number}.zip"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    return path
 
 
 def countersigned(forum: Forum, note: bytes) -> tuple[str, str]:
@@ -121,12 +170,14 @@ def facts_of(plan: Plan) -> Facts:
     """What a document says beside the plan itself."""
     themes = Theme.objects.select_related("strategy")
     accepted = Role.objects.filter(action__plan=plan, reply=Role.Reply.ACCEPTED)
+    version = signed_version(plan)
     return Facts(
         forum_name=plan.forum.name,
         areas=area_names(plan),
         area=plan.forum.area_id,
         themes={f"{theme.strategy.code}/{theme.code}": theme.title for theme in themes},
-        manifest_sha256=plan.manifest,
+        manifest_sha256=version.manifest if version else plan.manifest,
+        signed=signed_as_told(plan),
         printed_on=plan.as_at or localdate(),
         address=f"{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}" if settings.PUBLIC_ADDRESS else "",
         checkpoint=checkpoint_of(plan.forum_id),
@@ -136,6 +187,29 @@ def facts_of(plan: Plan) -> Facts:
         accepted=frozenset(accepted.values_list("action__pid", "organisation__pid", "kind")),
         declined={(no.action_pid, no.body_pid, no.kind): str(no) for no in public_declines(plan)},
     )
+
+
+def signed_as_told(plan: Plan) -> tuple[Office, ...]:
+    """Who signed what the plan says now; of one that waits for its first signatures, who is still to."""
+    version = signed_version(plan) or plan.versions.waiting().first()
+    if version is None:
+        return ()
+    bodies = {body.pid: body for body in plan.forum.organisations.all()}
+    labels, given = dict(Seat.Role.choices), {one.role: one for one in version.signatures.all()}
+    told = []
+    for role in version.signers:
+        one = given.get(role)
+        body = bodies.get(one.body) if one else None
+        name = (body.name if body.listed else nameless(body.state)) if body else ""
+        how = (one.day, str(one.get_means_display())) if one else (None, "")
+        told.append(Office(str(labels.get(role, role)), name, version.number, *how))
+    return tuple(told)
+
+
+def version_file_name(version: Version) -> str:
+    plan = version.plan
+    sample = "-sample" if plan.sample else ""
+    return f"{plan.forum.slug}-plan-{plan.edition}-v{version.number}{sample}.zip"
 
 
 def file_name(plan: Plan, kind: Kind, language: str) -> str:

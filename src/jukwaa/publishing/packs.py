@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 
 from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.masking import NOTHING, Mask
@@ -55,6 +56,18 @@ Kwa usalama wa taasisi, baadhi ya vipengele vimeachwa: withheld.json inaviorodhe
 vinathibitika:
     sha256sum -c --ignore-missing manifest.sha256
 """
+SIGNED_README = """
+---
+
+Both offices that sign this plan signed that number. In signatures/ lies what each stated, and the forum's signature over it
+(Ed25519); forum-key.pem is the forum's public key. Compare it with the one on the forum's record page. To check both:
+    jukwaa verify-plan FILE.zip --key forum-key.pem
+
+Ofisi zote zinazotia saini mpango huu zimetia saini nambari hiyo. Ndani ya signatures/ kuna tamko la kila ofisi na saini ya
+jukwaa juu yake (Ed25519); forum-key.pem ni ufunguo wa umma wa jukwaa. Ulinganishe na ule ulio kwenye ukurasa wa kumbukumbu za
+jukwaa. Ili kuthibitisha zote:
+    jukwaa verify-plan FAILI.zip --key forum-key.pem --language sw
+"""
 SAMPLE = "Sample content, not the official plan. / Maudhui ya mfano, si mpango rasmi.\n\n"
 
 
@@ -64,14 +77,17 @@ def write_package(
     listed: Collection[str],
     mask: Mask = NOTHING,
     countersign: Callable[[bytes], tuple[str, str]] | None = None,
+    signed: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
     """`doc` with every body's name; the files of bodies that are not `listed` are left out, and so is every item whose
-    text says what the `mask` hides. A note lists those, `countersign`ed: (public key, signature)."""
+    text says what the `mask` hides. A note lists those, `countersign`ed: (public key, signature). `signed`: the
+    files of its signatures, and the key that they hold against; none of them is in the manifest."""
     sealed = seal(doc, salts)
     kept_back = kept_back_of(doc, mask)
     named = {pid for pid, name in names(doc).items() if pid in listed and not mask.finds(name)}
     readme = (SAMPLE if doc.sample else "") + README.format(hash=sealed.manifest_sha256)
-    files = {"README.txt": (readme + (WITHHELD_README if kept_back else "")).encode()}
+    readme += (SIGNED_README if signed else "") + (WITHHELD_README if kept_back else "")
+    files = {"README.txt": readme.encode(), **signed}
     files |= {"manifest.sha256": sealed.manifest}
     files |= {f"items/{pid}.json": data for pid, data in sealed.items.items() if pid not in kept_back}
     files |= {f"bodies/{pid}.json": data for pid, data in sealed.bodies.items() if pid in named}

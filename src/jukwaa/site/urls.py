@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 from jukwaa.site.views import (
+    agreeing,
+    amending,
     bodies,
     carrying,
     comparing,
@@ -14,6 +16,7 @@ from jukwaa.site.views import (
     reading,
     record,
     rows,
+    versions,
     withdrawing,
 )
 
@@ -44,6 +47,21 @@ keeping = [
     path("plan/<str:edition>/withhold/", desk.plan_withhold, name="desk-plan-withhold"),
 ]
 
+# /desk/<forum>/plan/<edition>/…: signed in, for those who sit in the forum
+agreement = [
+    path("life/", agreeing.life, name="desk-life"),
+    path("life/<str:move>/", agreeing.plan_move, name="desk-plan-move"),
+    path("sign/", agreeing.sign, name="desk-sign"),
+    path("paper/", agreeing.paper, name="desk-paper"),
+    path("paper/<int:pk>/", agreeing.paper_confirm, name="desk-paper-confirm"),
+    path("paper/<int:pk>/scan/", agreeing.paper_scan, name="desk-paper-scan"),
+    path("paper/<int:pk>/refuse/", agreeing.paper_refuse, name="desk-paper-refuse"),
+    path("amendment/", amending.amendment, name="desk-amendment"),
+    path("amendment/propose/", amending.amendment_propose, name="desk-amendment-propose"),
+    path("amendment/recall/", amending.amendment_recall, name="desk-amendment-recall"),
+    path("amendment/withdraw/", amending.amendment_withdraw, name="desk-amendment-withdraw"),
+]
+
 # /<forum>/plan/<edition>/…: public
 edition = [
     path("", reading.plan, name="plan"),
@@ -51,6 +69,9 @@ edition = [
     path("a/<str:code>/", reading.action, name="action"),
     path("i/<str:pid>/", reading.item, name="item"),
     path("compare/", comparing.compare, name="compare"),
+    path("v/", versions.versions, name="versions"),
+    path("v/<int:number>/", versions.version, name="version"),
+    path("v/<int:number>/download/zip", versions.version_package, name="version-package"),
     path("download/<str:kind>", downloads.download, name="download"),
     path("download/<str:kind>/", reading.download_with_slash, name="download-with-slash"),
     path("notice/", downloads.download, {"kind": "notice"}, name="notice"),
@@ -62,6 +83,7 @@ urlpatterns = [
     path("desk/forums/new/", founding.forum_new, name="desk-forum-new"),
     path("desk/strategies/", founding.strategies, name="desk-strategies"),
     path("desk/<slug:slug>/", include(keeping)),
+    path("desk/<slug:slug>/plan/<str:edition>/", include(agreement)),
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),
     path("<slug:slug>/record/", record.record, name="record"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -155,6 +155,6 @@ def _touch(plan: Plan) -> None:
 
 
 def _record(amendment: Amendment, verb: str, by: User | None, version: Version | None = None) -> None:
-    facts = {"version": version.number, "manifest": version.manifest} if version else {}
+    facts: dict[str, Any] = {"version": version.number, "manifest": version.manifest} if version else {}
     plan = amendment.plan
     record(verb, name_of(plan), by=by, forum=plan.forum_id, amendment=amendment.number, **facts)

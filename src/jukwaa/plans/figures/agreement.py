@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Amendment, Plan, Version
 from jukwaa.plans.rules.amendment import with_details
+from jukwaa.plans.rules.bodies import unnamed
 from jukwaa.plans.rules.comparing import Difference, compare
 from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.storing import unpack
+
+Listed = Collection[str] | None
 
 
 def signed_version(plan: Plan) -> Version | None:
@@ -26,12 +31,25 @@ def document_in(version: Version) -> PlanDoc:
     return unpack(PlanDoc, version.document)
 
 
-def changed_since(plan: Plan, version: Version) -> tuple[Difference, ...]:
-    """The details that differ from what was signed; how an action stands is no part of it."""
+def promised(one: PlanDoc, two: PlanDoc, listed: Listed) -> tuple[Difference, ...]:
+    """What differs in what is promised: how an action stands is no part of it. `listed`: the bodies whose names this
+    reader may read; None: all."""
+    if listed is not None:
+        one, two = unnamed(one, listed), unnamed(two, listed)
+    return tuple(difference for difference in compare(one, two) if difference.field != "status")
+
+
+def changed_since(plan: Plan, version: Version, listed: Listed) -> tuple[Difference, ...]:
+    """The details that differ from what was signed."""
     if plan.manifest == version.manifest:
         return ()
-    found = compare(document_in(version), document_of(plan, public=False))
-    return tuple(difference for difference in found if difference.field != "status")
+    return promised(document_in(version), document_of(plan, public=False), listed)
+
+
+def changed_by(version: Version, listed: Listed) -> tuple[Difference, ...]:
+    """From the version that all had signed before it; nothing where it is the first."""
+    before = version_before(version)
+    return promised(document_in(before), document_in(version), listed) if before else ()
 
 
 def open_amendment_of(plan: Plan) -> Amendment | None:
@@ -50,6 +68,5 @@ def document_with_details(amendment: Amendment) -> PlanDoc:
 
 
 def would_change(amendment: Amendment) -> tuple[Difference, ...]:
-    """From what is signed to what would be signed."""
-    found = compare(document_in(amendment.base), document_with_details(amendment))
-    return tuple(difference for difference in found if difference.field != "status")
+    """From what is signed to what would be signed; for those who sit in the forum."""
+    return promised(document_in(amendment.base), document_with_details(amendment), None)

@@ -8,10 +8,11 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from jukwaa.plans.rules.countersigned import KEY, SIGNATURE, look
 from jukwaa.plans.rules.promise import canonical
 from jukwaa.plans.rules.withheld import WITHHELD, Withheld, read_note
 
@@ -71,8 +72,8 @@ class _Unfit(Exception):  # noqa: N818  # it is an answer, not an error
         self.finding = Finding(False, code, params)
 
 
-def verify(data: bytes) -> Report:
-    """Never raises: what cannot be read is a finding."""
+def verify(data: bytes, keys: Sequence[bytes] = ()) -> Report:
+    """Never raises: what cannot be read is a finding. `keys`: those that signatures must hold against."""
     try:
         files = _files(data)
     except _Unfit as unfit:
@@ -81,7 +82,7 @@ def verify(data: bytes) -> Report:
         return Report((Finding(False, "package.unreadable"),))
     if MANIFEST not in files:
         return Report((Finding(False, "manifest.missing"),))
-    return Report(tuple(_findings(files)), _sha256(files[MANIFEST]))
+    return Report(tuple(_findings(files, keys)), _sha256(files[MANIFEST]))
 
 
 def _sha256(data: bytes) -> str:
@@ -114,7 +115,7 @@ def _files(data: bytes) -> dict[str, bytes]:
 # --- looking -------------------------------------------------------------------------------------------------
 
 
-def _findings(files: Mapping[str, bytes]) -> Iterator[Finding]:
+def _findings(files: Mapping[str, bytes], keys: Sequence[bytes]) -> Iterator[Finding]:
     lines, malformed = _manifest(files[MANIFEST])
     if malformed:
         yield _no("manifest.malformed", line=malformed)
@@ -136,6 +137,8 @@ def _findings(files: Mapping[str, bytes]) -> Iterator[Finding]:
         yield _no("plan.not_one")
     yield from _references(items, withheld.ids)
     yield from _bodies(items, files)
+    found = look(files, _sha256(files[MANIFEST]), items.get("plan", {}), keys)
+    yield from (_no(code, **said) if not ok else Finding(True, code, said) for ok, code, said in found)
 
 
 def _manifest(data: bytes) -> tuple[dict[str, str], str]:
@@ -169,8 +172,9 @@ def _listed(
     wrong = [name for name in lines if name in files and _sha256(files[name]) != lines[name]]
     left_out = {f"items/{pid}.json" for pid in withheld}
     missing = [name for name in lines if name not in files and name not in left_out]
-    known = {MANIFEST, README, WITHHELD, *lines}
-    extra = [name for name in files if name not in known and not BODY.fullmatch(name)]
+    known = {MANIFEST, README, KEY, WITHHELD, *lines}
+    beside = (BODY, SIGNATURE)
+    extra = [name for name in files if name not in known and not any(kind.fullmatch(name) for kind in beside)]
     for code, names in (("item.changed", wrong), ("item.missing", missing), ("item.extra", extra)):
         yield from (_no(code, file=name) for name in names)
     if not wrong and not missing and lines:

@@ -147,6 +147,16 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """An office, with the body whose seat it is; without a day it is still to sign, and there is room for a pen."""
+
+    office: str
+    body: str
+    day: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     cover: Cover
     glance: Glance
@@ -154,4 +164,6 @@ class Whole:
     parts: tuple[Part, ...]
     bodies: tuple[Body, ...]
     unnamed: str  # what the bodies that are not named in public do, in one sentence
+    signed: tuple[Signature, ...]
+    signed_note: str  # "Version 1, signed by all."
     untranslated_note: str  # how many texts stand in another language; empty where none does

@@ -11,6 +11,17 @@ from jukwaa.plans.rules.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """One that signs: what was signed, by which body's seat, when and how; without a day it is still to sign."""
+
+    office: str
+    body: str
+    version: int
+    day: date | None = None
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     forum_name: Texts
     areas: Mapping[str, str]  # code -> name, of the forum's own area and all inside it
@@ -27,3 +38,4 @@ class Facts:
     tally: Mapping[Standing, int] = field(default_factory=dict)  # true totals: they name nobody
     accepted: frozenset[tuple[str, str, str]] = frozenset()  # (action, body, kind of role)
     declined: Mapping[tuple[str, str, str], str] = field(default_factory=dict)  # by public offices, in words
+    signed: tuple[Office, ...] = ()

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from jukwaa.plans.rules.document import ActionDoc, PlanDoc, SectionDoc
 from jukwaa.publishing.documents import telling
-from jukwaa.publishing.documents.content import Cover, Grouped, Part, Ref, Whole
-from jukwaa.publishing.documents.facts import Facts
+from jukwaa.publishing.documents.content import Cover, Grouped, Part, Ref, Signature, Whole
+from jukwaa.publishing.documents.facts import Facts, Office
 from jukwaa.publishing.documents.rows import Teller, by_sub_county
 from jukwaa.publishing.documents.totals import glance, taking_part, untranslated_note, without_name
 
@@ -29,8 +29,24 @@ def gather(doc: PlanDoc, facts: Facts, language: str) -> Whole:
         parts=parts,
         bodies=taking_part(teller),
         unnamed=without_name(teller),
+        signed=tuple(_signature(office) for office in facts.signed),
+        signed_note=_signed_note(facts),
         untranslated_note=untranslated_note(doc, language),
     )
+
+
+def _signature(office: Office) -> Signature:
+    day = telling.day(office.day) if office.day else ""
+    return Signature(office.office, office.body, day, office.means)
+
+
+def _signed_note(facts: Facts) -> str:
+    if not facts.signed:
+        return ""
+    number = {"n": telling.number(facts.signed[0].version)}
+    if all(office.day for office in facts.signed):
+        return _("Version %(n)s. Each office signed the fingerprint of everything that it promises.") % number
+    return _("Version %(n)s waits for these signatures, on paper or in the system.") % number
 
 
 def cover(teller: Teller) -> Cover:

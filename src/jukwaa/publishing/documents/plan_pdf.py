@@ -42,7 +42,7 @@ def _heads(whole: Whole) -> Mapping[str, str]:
     """What stands at the head of a page, by the heading that it lies under."""
     said = words()
     own = {"contents": said.contents, "glance": said.glance, "own": said.own_words,
-           "bodies": said.taking_part, "checking": said.checking}  # fmt: skip
+           "bodies": said.taking_part, "signed": said.who_signed, "checking": said.checking}  # fmt: skip
     parts = {
         f"s{part.number}": shortened(legible(f"{part.kicker}: {part.title.text}"), 46) for part in whole.parts
     }

@@ -72,6 +72,10 @@ class Words:
     # the end
     taking_part: str
     taking_part_note: str
+    who_signed: str
+    office: str
+    signed_on: str
+    how_signed: str
     checking: str
     checking_note: str
     record_note: str
@@ -144,6 +148,10 @@ def words() -> Words:
         taking_part_note=_(
             "Every body that agreed to be named, with the sections and actions that it leads, supports or pays for."
         ),
+        who_signed=_("Who signed"),
+        office=_("Office"),
+        signed_on=_("Signed on"),
+        how_signed=_("How"),
         checking=_("How to check this document"),
         record_note=_(
             "How the forum's record of acts stood when this document was made. Keep it: whoever runs the server, or an auditor, can check with it that nothing written down before was changed since (jukwaa verify-log)."

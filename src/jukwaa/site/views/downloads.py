@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -40,11 +42,15 @@ def download(request: Request, slug: str, edition: str, kind: str) -> HttpRespon
     language = (get_language() or "en")[:2]
     path = make_file(plan, kind, language)
     name = file_name(plan, kind, language)
-    response = FileResponse(
-        path.open("rb"), filename=name, content_type=TYPES[kind], as_attachment=kind != "notice"
-    )
+    response = file_answer(path, name, kind)
     asked_each_time(response, public=plan.is_public)
     return response
+
+
+def file_answer(path: Path, name: str, kind: str) -> FileResponse:
+    return FileResponse(
+        path.open("rb"), filename=name, content_type=TYPES[kind], as_attachment=kind != "notice"
+    )
 
 
 @require_safe

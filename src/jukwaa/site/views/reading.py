@@ -15,9 +15,10 @@ from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
 from jukwaa.plans.models import Action, Indicator, Paragraph, Plan, Role
 from jukwaa.publishing.actions import known_sizes
-from jukwaa.site.figures import filters
+from jukwaa.site.figures import agreeing, filters
 from jukwaa.site.figures import reading as figures
 from jukwaa.site.figures.counties import county_cards, county_tiles
+from jukwaa.site.figures.editing import way_to_edit
 from jukwaa.site.figures.filters import Wanted
 from jukwaa.site.figures.reading import Book
 from jukwaa.site.views.downloads import visible_plan
@@ -142,6 +143,7 @@ def _plan(request: Request, shown: Plan) -> dict[str, Any]:
         "chips": filters.chips(book, wanted),
         "choices": filters.choices(book, wanted),
         "paragraphs": [paragraph for paragraph in paragraphs if paragraph.section_id is None],
+        "agreed": agreeing.agreed(shown, insider=book.insider),
     }
 
 
@@ -164,7 +166,9 @@ def section(request: Request, slug: str, edition: str, code: str) -> HttpRespons
         at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
         if at is None:
             raise Http404
-        return page(request, "site/section.html", _section(book, at) | {"newer": _newer(request, shown)})
+        context = _section(book, at) | {"newer": _newer(request, shown)}
+        context["edit"] = way_to_edit(shown, book.sections[at].pid, request.user)
+        return page(request, "site/section.html", context)
 
     return unless_known(
         request, "", made, public=shown.is_public
@@ -203,6 +207,7 @@ def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse
         if at is None:
             raise Http404
         lineage = _lineage(request, book.actions[at])
+        lineage["edit"] = way_to_edit(shown, book.actions[at].pid, request.user)
         return page(
             request, "site/action.html", _action(book, at) | lineage | {"newer": _newer(request, shown)}
         )
@@ -227,6 +232,7 @@ def _action(book: Book, at: int) -> dict[str, Any]:
         "indicators": _indicators(shown, action_id=row.pk),
         "themes": Theme.objects.filter(alignments__action_id=row.pk).select_related("strategy"),
         "map": figures.tile_map(book, [row]) if set(row.areas) - {shown.forum.area_id} else None,
+        "changed": agreeing.changed_in(shown, row.pid, insider=book.insider),
         "before": actions[at - 1] if at else None,
         "after": actions[at + 1] if at + 1 < len(actions) else None,
     }

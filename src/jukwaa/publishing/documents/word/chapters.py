@@ -27,6 +27,7 @@ def write(book: Book, whole: Whole) -> None:
             _part(book, part, first=part is whole.parts[0])
         book.page(lying=False)
     _taking_part(book, whole, new_page=not whole.parts)
+    _signed(book, whole)
     _checking(book, whole)
 
 
@@ -58,7 +59,9 @@ def _contents(book: Book, whole: Whole) -> None:
     lines = [("glance", words.glance, 1)]
     lines += [("own", words.own_words, 1)] if whole.text else []
     lines += [(f"s{p.number}", f"{p.kicker}: {p.title.text}", 1 + min(p.depth, 1)) for p in whole.parts]
-    lines += [("bodies", words.taking_part, 1), ("checking", words.checking, 1)]
+    lines += [("bodies", words.taking_part, 1)]
+    lines += [("signed", words.who_signed, 1)] if whole.signed else []
+    lines += [("checking", words.checking, 1)]
     for n, (name, text, level) in enumerate(lines):
         paragraph = book.paragraph(f"Contents {level}")
         if n == 0:
@@ -213,9 +216,20 @@ def _taking_part(book: Book, whole: Whole, *, new_page: bool) -> None:
         book.text(whole.unnamed)
 
 
+def _signed(book: Book, whole: Whole) -> None:
+    if not whole.signed:
+        return
+    words = book.words
+    book.heading(words.who_signed, 1, "signed", new_page=True)
+    book.text(whole.signed_note)
+    rows = [(f"{one.office}\n{one.body}".strip(), one.day, one.means) for one in whole.signed]
+    add_table(book, words.who_signed, (words.office, words.signed_on, words.how_signed), rows, (78, 40, 50))
+    book.text(book.cover.manifest, "Fingerprint")
+
+
 def _checking(book: Book, whole: Whole) -> None:
     words, cover = book.words, book.cover
-    book.heading(words.checking, 1, "checking", new_page=True)
+    book.heading(words.checking, 1, "checking", new_page=not whole.signed)
     if cover.manifest:
         book.text(words.checking_note)
         book.text(cover.manifest, "Fingerprint")

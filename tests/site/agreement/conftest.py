@@ -1,0 +1,31 @@
+"""The chairs' browsers, who have just shown who they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plans.agreement.conftest import (  # noqa: F401  # the same forum, plan and versions
+    commissioner,
+    draft,
+    file,
+    governor,
+    public,
+    signed,
+    waiting,
+)
+from tests.site.agreement.browsing import browser
+
+
+@pytest.fixture
+def keeper(secretary):
+    return browser(secretary)
+
+
+@pytest.fixture
+def national(commissioner):  # noqa: F811
+    return browser(commissioner)
+
+
+@pytest.fixture
+def county(governor):  # noqa: F811
+    return browser(governor)
