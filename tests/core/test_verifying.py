@@ -288,3 +288,31 @@ def test_checkpoints_are_kept_at_each_days_first_entry_and_at_what_is_sealed(mom
     act(mombasa, 1, "2026-11-24", "plan.published")
     act(mombasa, 1, "2026-11-24")
     assert list(Checkpoint.objects.values_list("number", flat=True)) == [1, 3, 5]
+
+
+# --- a key that is lost for good ------------------------------------------------------------------------------
+
+
+def test_another_key_takes_the_place_of_a_lost_one_and_what_the_old_one_signed_holds(recorded, folder):
+    before, old = checkpoint_of(recorded.pk), keys.sign(recorded, b"statement")
+    (folder / "mombasa.pem").unlink()
+    call_command("renew_key", forum="mombasa", stdout=StringIO())
+    told = Entry.objects.chain(recorded.pk).last()
+    assert (told.verb, [told.facts["before"], told.facts["after"]]) == (
+        "key.renewed",
+        keys.public_keys(recorded.pk),
+    )
+    code, said = verified("--checkpoint", before)
+    assert code == 0, said
+    assert keys.verify(recorded, b"statement", old)
+    assert checkpoint_of(recorded.pk).startswith("mombasa 11 ")
+
+
+def test_a_key_that_is_there_is_replaced_only_if_it_was_stolen(recorded, folder):
+    with pytest.raises(CommandError, match="--stolen"):
+        call_command("renew_key", forum="mombasa", stdout=StringIO())
+    with pytest.raises(CommandError, match="Nothing was ever signed"):
+        call_command("renew_key", forum="lamu", stdout=StringIO())
+    call_command("renew_key", forum="mombasa", stolen=True, stdout=StringIO())
+    assert len(list(folder.glob("mombasa.*.old"))) == 1
+    assert verified()[0] == 0

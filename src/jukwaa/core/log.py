@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import rfc8785
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils.timezone import localdate
 
 from jukwaa.core import checkpoints, keys, verbs
@@ -77,6 +77,28 @@ def checkpoint_of(forum: int | None) -> str:
 def as_text(chain: Chain, kept: Checkpoint) -> checkpoints.Checkpoint:
     signature = bytes.fromhex(kept.signature)
     return checkpoints.Checkpoint(chain.name, kept.number, str(kept.day), kept.hash, signature)
+
+
+def seal_what_is_open(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
+    """A record that is older than keys gets its first checkpoint: the receiver of post_migrate.
+
+    Only where no key was ever made, in the database or as a file: whoever takes a record's checkpoints away does
+    not get them anew by this.
+    """
+    if "core_chain" not in connections[using].introspection.table_names():
+        return
+    with transaction.atomic(using):
+        for chain in Chain.objects.select_for_update().filter(number__gt=0):
+            if not keys.public_keys(chain.forum) and not keys.file_of(chain.name).exists():
+                _seal(chain, Entry.objects.chain(chain.forum).get(number=chain.number))
+
+
+@transaction.atomic
+def renew_key(chain: Chain) -> Entry:
+    """Another key in place of a lost one; the record says so, and is sealed with the new key at once."""
+    chain_of(chain.forum)
+    before, after = keys.renew(chain)
+    return record("key.renewed", f"key:{chain.name}", by=None, forum=chain.forum, before=before, after=after)
 
 
 def forget(user: int) -> int:

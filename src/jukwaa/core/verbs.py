@@ -24,13 +24,14 @@ class Verb:
 VERBS: Mapping[str, Verb] = {
     # accounts
     "user.welcomed": Verb(),
+    "user.arrived": Verb(),
     "user.password_changed": Verb(),
     "user.address_changed": Verb(),
     "user.second_factors_dropped": Verb(),
     # forums
     "forum.founded": Verb("area", public=True, sealed=True),
     "forum.removed": Verb(sealed=True),
-    "key.renewed": Verb("before after", public=True),
+    "key.renewed": Verb("before after", public=True, sealed=True),
     "seat.given": Verb("role"),
     "seat.invited": Verb("round"),
     "seat.invitation_withdrawn": Verb(),

@@ -18,6 +18,7 @@ from django.core.management import call_command
 
 from jukwaa.accounts.models import User
 from jukwaa.core import keys
+from jukwaa.core.made import made_for
 from jukwaa.core.models import Entry, Hand
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.actions import Options, read_file
@@ -25,7 +26,6 @@ from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.figures.standings import public_standing, standing_of
 from jukwaa.plans.models import Action, Plan, Role
 from jukwaa.plans.rules.standing import STANDINGS
-from jukwaa.publishing.actions import MADE
 from jukwaa.site.actions.sample import CONTENT, load_sample, remove_sample, sample_sign_ins
 from tests.factories import (
     ActionFactory,
@@ -177,7 +177,7 @@ def test_the_seats_are_those_of_a_forum(county):
 def test_removing_it_leaves_everything_else_as_it_was(real_county):
     before = rows()
     load_sample()
-    made = settings.HOME / MADE / f"{Forum.objects.get(sample=True).pk}"
+    made = made_for(Forum.objects.get(sample=True).pk)
     made.mkdir(parents=True)
     assert rows() != before
     assert remove_sample()

@@ -4,6 +4,8 @@ import rfc8785
 from django.db import migrations
 from django.utils.timezone import localdate
 
+from jukwaa.core import guards
+
 START = "0" * 64
 # As in core.verbs on the day of this migration.
 PUBLIC = {
@@ -14,6 +16,7 @@ PUBLIC = {
 
 def chain(apps, schema_editor):
     """Entries made before there were chains, in the order in which they were made."""
+    guards.fall("core_entry", using=schema_editor.connection.alias)  # where this is done a second time
     Entry, Hand, Chain = (apps.get_model("core", name) for name in ("Entry", "Hand", "Chain"))
     names, chains = _names(schema_editor.connection), {}
     for entry in Entry.objects.order_by("id"):
@@ -59,6 +62,7 @@ def _names(connection):
 
 
 def unchain(apps, schema_editor):
+    guards.fall("core_entry", using=schema_editor.connection.alias)
     Entry, Hand = apps.get_model("core", "Entry"), apps.get_model("core", "Hand")
     for hand in Hand.objects.all():
         Entry.objects.filter(pk=hand.entry_id).update(at=hand.at, actor=hand.user)
