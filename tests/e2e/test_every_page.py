@@ -23,6 +23,7 @@ PUBLIC = {
     "site:counties": [{}],
     "site:forum": [{"slug": "mombasa"}],
     "site:partners": [{"slug": "mombasa"}],  # with a place: test_who_does_what
+    "site:record": [{"slug": "mombasa"}],
     "site:plan": [EDITION, {"slug": "mombasa", "edition": "2017"}],
     "site:section": [EDITION | {"code": "1"}],
     "site:action": [EDITION | {"code": "1.1"}, EDITION | {"code": "2.3"}],
@@ -43,6 +44,7 @@ DESKS = {
     "site:intake-row": [{"slug": "mombasa", "pk": "INTAKE", "n": 0}],
 }
 NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok"
+    "site:record-feed", "site:record-key",
     "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
     "site:intake-body", "site:intake-terms", "site:intake-confirm", "site:intake-undo", "site:intake-discard",
