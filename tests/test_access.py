@@ -105,6 +105,21 @@ TABLE = {
     "site:desk": (SIGNED_IN, SIGNED_IN_NOT_SO),
     "site:desk-forum-new": (SERVER, SERVER_UNSAID),
     "site:desk-strategies": (SERVER, SERVER_UNSAID),
+    "site:invitation": ((410,) * 5, (410,) * 5),  # the link is over
+    "site:seat-link": ((410,) * 5, (410,) * 5),
+    "site:desk-seats": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:desk-seat-new": (KEEPER, KEEPER_UNSAID),
+    "site:desk-seat": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:desk-seat-invite": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:desk-seat-withdraw": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-seat-link": (SIGNED_IN_NOT_SO, KEEPER),  # the answer itself shows it, once
+    "site:desk-seat-link-revoke": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-seat-pin-reset": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-seat-hand-over": (KEEPER, KEEPER_UNSAID),
+    "site:desk-seat-end": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:desk-members": (KEEPER, KEEPER_UNSAID),
+    "site:desk-member-leave": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:desk-powers": ((302, 404, 200, 200, 404), SIGNED_IN_NOT_SO),  # whoever sits in the forum
     "site:desk-template": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-bodies": (KEEPER, KEEPER_UNSAID),
     "site:desk-body-new": (KEEPER, KEEPER_UNSAID),
@@ -163,6 +178,7 @@ def house(mombasa, kwale):
     return {
         "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
+        "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
     }  # fmt: skip
 
 
@@ -207,6 +223,10 @@ def address(line: str, house: dict, language: str) -> str:
     code = "1" if name == "site:section" else house["code"]
     said = {**house, "edition": edition, "pid": pid, "code": code}
     said["pk"] = house["paper"] if "paper" in name else house["pk"]
+    if "desk-seat" in name:
+        said["pk"] = house["seat"]
+    if "desk-member" in name:
+        said["pid"] = house["body"]
     with translation.override(language):
         return reverse(name, kwargs={key: said[key] for key in ROUTES[name]})
 
@@ -282,5 +302,5 @@ def test_swahili_has_an_address_of_its_own_for_every_page(house):
 def test_nobody_sees_or_writes_another_forums_rows(house, visitors):
     """The secretary of Kwale, at every address of Mombasa's desk: not there."""
     for line, (get, post) in TABLE.items():
-        if re.match(r"site:(intake|desk-(template|bod|plan))", line):
+        if re.match(r"site:(intake|desk-(template|bod|plan|seat|member))", line):
             assert {get[1], post[1]} <= {404, 405}, line

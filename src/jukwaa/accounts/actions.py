@@ -37,6 +37,16 @@ def welcome(
 
 
 @transaction.atomic
+def arrive(email: str, *, name: str, password: str) -> User:
+    """Somebody who opened an invitation's link, so the address is theirs, makes their own account."""
+    if User.objects.filter(email=email.lower()).exists():
+        raise ValidationError(_("This address has an account here: sign in with it."))
+    user = User.objects.create_user(email, password, name=name.strip())
+    record("user.arrived", f"user:{user.pk}", by=user, forum=None)
+    return user
+
+
+@transaction.atomic
 def change_password(user: User, password: str, *, by: User) -> User:
     """By the person alone: the first password was seen by whoever set up the account."""
     can_change_password(by, user).require()

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from jukwaa.accounts.permissions import FACTORS
 from jukwaa.core.texts import say
+from jukwaa.forums.rules import INVITATION_DAYS, PIN_TRIES
 from jukwaa.places.models import Area
 
 if TYPE_CHECKING:
@@ -25,6 +31,12 @@ class ForumQuerySet(models.QuerySet["Forum"]):
     def visible_to(self, user: Anyone) -> ForumQuerySet:
         """That a forum exists is public, for everyone."""
         return self.all()
+
+    def sat_in_by(self, user: Anyone) -> ForumQuerySet:
+        """The forums in which this person holds a seat today."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(seats__in=Seat.objects.current().filter(holder=user)).distinct()
 
     def kept_by(self, user: Anyone) -> ForumQuerySet:
         """The forums whose plan this person keeps: as secretary or administrator."""
@@ -134,6 +146,10 @@ class Organisation(models.Model):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, user: Anyone) -> MembershipQuerySet:
+        """The list of members is seen by those who sit in the forum."""
+        return self.filter(organisation__forum__in=Forum.objects.sat_in_by(user))
+
     def overlapping(self, starts: date, ends: date | None) -> MembershipQuerySet:
         """Those that hold on any day of the period; without an end it goes on."""
         found = self.filter(Q(ends=None) | Q(ends__gte=starts))
@@ -170,10 +186,28 @@ class Membership(models.Model):
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
+    def visible_to(self, user: Anyone) -> SeatQuerySet:
+        """Who sits where is seen by those who sit in the same forum."""
+        return self.filter(forum__in=Forum.objects.sat_in_by(user))
+
     def current(self, on: date | None = None) -> SeatQuerySet:
-        """Seats that are held on the given day, else today."""
+        """Seats that are held on the given day, else today. One that ended at once no longer counts that day."""
         on = on or localdate()
-        return self.filter(Q(starts=None) | Q(starts__lte=on), Q(ends=None) | Q(ends__gte=on))
+        held = Q(ends=None) | Q(ends__gt=on) | Q(ends=on, over=False)
+        return self.filter(Q(starts=None) | Q(starts__lte=on), held)
+
+    def past(self, on: date | None = None) -> SeatQuerySet:
+        on = on or localdate()
+        return self.filter(Q(ends__lt=on) | Q(ends=on, over=True))
+
+    def with_ways_in(self) -> SeatQuerySet:
+        """How each holder comes in: `has_factor`, `has_link`, `is_invited`."""
+        factors = Authenticator.objects.filter(user_id=OuterRef("holder_id"), type__in=FACTORS)
+        return self.select_related("organisation", "holder", "forum").annotate(
+            has_factor=Exists(factors),
+            has_link=Exists(SeatLink.objects.live().filter(seat_id=OuterRef("pk"))),
+            is_invited=Exists(Invitation.objects.waiting().filter(seat_id=OuterRef("pk"))),
+        )
 
 
 class Seat(models.Model):
@@ -204,6 +238,7 @@ class Seat(models.Model):
     holder_name = models.CharField(_("holder's name, where there is no account"), max_length=120, blank=True)
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("to"), null=True, blank=True)
+    over = models.BooleanField(default=False)  # its last day ended at once, before it was out
 
     objects = SeatQuerySet.as_manager()
 
@@ -218,3 +253,108 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.forum}"
+
+    @property
+    def who(self) -> str:
+        """The name of its holder, as it is said inside the forum."""
+        return (str(self.holder) if self.holder else "") or self.holder_name
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self, now: datetime | None = None) -> InvitationQuerySet:
+        """Sent, not yet used, not taken back, not too old."""
+        since = (now or timezone.now()) - timedelta(days=INVITATION_DAYS)
+        return self.filter(used=None, withdrawn=None, sent__gte=since)
+
+
+class Invitation(models.Model):
+    """A letter by which somebody takes a seat. Its link is made from the row, so that it stands nowhere."""
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"), blank=True)  # emptied once it is used or taken back
+    language = models.CharField(_("language"), max_length=8, default="en")
+    round = models.PositiveSmallIntegerField(
+        default=1
+    )  # counts letters: a newer one makes the older link void
+    sent = models.DateTimeField(_("sent on"))
+    used = models.DateField(_("used on"), null=True, blank=True)
+    withdrawn = models.DateField(_("taken back on"), null=True, blank=True)
+
+    SIGNER = Signer(salt="forums.invitation")
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat"], condition=Q(used=None, withdrawn=None), name="one_open_invitation_to_a_seat"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}"
+
+    @property
+    def until(self) -> datetime:
+        return self.sent + timedelta(days=INVITATION_DAYS)
+
+    def token(self) -> str:
+        return self.SIGNER.sign(f"{self.pk}.{self.round}")
+
+    @classmethod
+    def of_token(cls, token: str) -> Invitation | None:
+        """The invitation of a link that is still good."""
+        try:
+            pk, _dot, sent = cls.SIGNER.unsign(token).partition(".")
+        except BadSignature:
+            return None
+        found = cls.objects.waiting().filter(pk=pk, round=sent)
+        return found.select_related("seat", "seat__forum", "seat__organisation").first()
+
+
+class SeatLinkQuerySet(models.QuerySet["SeatLink"]):
+    def live(self) -> SeatLinkQuerySet:
+        return self.filter(revoked=None)
+
+
+class SeatLink(models.Model):
+    """The way in for somebody without e-mail: a link passed on by hand, and a PIN set at first use.
+
+    The link itself is kept nowhere, only what it comes to under the server's key.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="links")
+    key = models.CharField(max_length=64, unique=True)
+    pin = models.CharField(max_length=128, blank=True)  # as a password is kept
+    wrong = models.PositiveSmallIntegerField(default=0)  # tries in a row
+    made = models.DateField(_("made on"))
+    used = models.DateField(_("first used on"), null=True, blank=True)
+    revoked = models.DateField(_("revoked on"), null=True, blank=True)
+
+    objects = SeatLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat"], condition=Q(revoked=None), name="one_live_link_to_a_seat"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat}"
+
+    @property
+    def is_locked(self) -> bool:
+        return self.wrong >= PIN_TRIES
+
+    @staticmethod
+    def key_of(token: str) -> str:
+        return salted_hmac("forums.seat-link", token, algorithm="sha256").hexdigest()
+
+    @classmethod
+    def of_token(cls, token: str) -> SeatLink | None:
+        """The link that still opens a seat held today."""
+        found = cls.objects.live().filter(key=cls.key_of(token), seat__in=Seat.objects.current())
+        return found.select_related("seat", "seat__forum", "seat__organisation", "seat__holder").first()

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jukwaa.accounts.permissions import FACTORS
 from jukwaa.core.verdict import NO, YES, Verdict
-from jukwaa.forums.models import Forum, Organisation, Seat
-from jukwaa.forums.rules import SECOND_FACTOR, Act, reach_of
+from jukwaa.forums.models import Forum, Invitation, Organisation, Seat
+from jukwaa.forums.rules import SECOND_FACTOR, SIGNING, Act, reach_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -54,6 +54,44 @@ def seat_for(user: Anyone, forum: Forum, act: Act, bodies: Collection[int] = ())
     by_link = getattr(user, "via_link", False)
     at = reach_of(act, [(seat.role, seat.organisation_id) for seat in seats], bodies, by_link=by_link)
     return None if at is None else seats[at]
+
+
+def can_seat(user: Anyone, forum: Forum) -> Verdict:
+    """Who says who sits where: the secretary, and whoever founds forums on this server (the first secretary)."""
+    if user is not None and getattr(user, "is_administrator", False):
+        return YES
+    return can_act(user, forum, "seat")
+
+
+def can_link(user: Anyone, seat: Seat) -> Verdict:
+    if not (verdict := can_seat(user, seat.forum)):
+        return verdict
+    if seat.role in SECOND_FACTOR:
+        return NO(
+            _("This seat decides for others: whoever holds it signs in by e-mail, with a second proof.")
+        )
+    if not Seat.objects.current().filter(pk=seat.pk).exists():
+        return NO(_("This seat is not held today."))
+    if seat.holder is not None and not seat.holder.via_link:
+        return NO(_("Its holder signs in by e-mail, and needs no link."))
+    if seat.holder is None and not seat.holder_name:
+        return NO(_("Say first who sits there."))
+    return YES
+
+
+def can_take(user: User, invitation: Invitation) -> Verdict:
+    """An open invitation, by somebody with an account; never both chairs and their paper in one hand."""
+    if invitation.used or invitation.withdrawn or invitation.seat.ends is not None:
+        return NO(_("This invitation is over."))
+    if user.via_link:
+        return NO(_("A seat link is not enough for this: it asks for a sign-in by e-mail."))
+    seat = invitation.seat
+    if seat.role in SIGNING and seat_for(user, seat.forum, "seat"):
+        return NO(_("Whoever says who sits where does not sign as co-chair: ask another person."))
+    held = Seat.objects.current().filter(forum=seat.forum, holder=user)
+    if seat.role in SIGNING and held.filter(role__in=SIGNING).exclude(role=seat.role).exists():
+        return NO(_("One person does not hold both co-chairs' seats."))
+    return YES
 
 
 def lacks_second_factor(user: Anyone) -> bool:

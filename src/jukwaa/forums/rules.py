@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 # Who signs a county's plan where nothing else is said: the two co-chairs (domain.md 3).
@@ -15,12 +17,17 @@ LONGEST_NAME = 200  # of a body
 # Names that are pages of the site, so no forum can be called by them.
 RESERVED = frozenset(
     {
+        "account",
         "api",
+        "data-protection",
         "desk",
         "feeds",
         "forums",
         "healthz",
+        "invitation",
+        "password",
         "schemas",
+        "seat",
         "strategies",
         "national",
         "sign-in",
@@ -146,3 +153,30 @@ def reach_of(
         if POWERS[act].get(role) == "own" and body is not None and body in bodies:
             return n
     return None
+
+
+# --- seats, invitations and links ---------------------------------------------------------------------------
+
+INVITATION_DAYS = 14
+PIN_DIGITS = 6
+PIN_TRIES = 5  # wrong ones in a row, then the link is locked until the secretary opens it again
+LINK_HOURS = 12  # for which a link and its PIN let in
+
+SIGNING = frozenset({"co_chair_national", "co_chair_county"})
+
+
+def pin_problem(pin: str) -> str:
+    """Why this is no PIN: "shape", "easy", or "" where it is one."""
+    if not (len(pin) == PIN_DIGITS and pin.isascii() and pin.isdigit()):
+        return "shape"
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    return "easy" if steps in ({0}, {1}, {9}) or pin[:3] == pin[3:] else ""
+
+
+def last_day_before(starts: date | None, day: date) -> tuple[date, bool]:
+    """The last day of a seat that is another's, or nobody's, from `day` on; and whether that day ends at once.
+
+    A seat that was given only that day keeps the day as its own and ends at once.
+    """
+    eve = day - timedelta(days=1)
+    return (starts, True) if starts is not None and eve < starts else (eve, False)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from jukwaa.site.views import (
     agreeing,
     amending,
+    arriving,
     bodies,
     carrying,
     comparing,
@@ -12,10 +13,13 @@ from jukwaa.site.views import (
     downloads,
     founding,
     intake,
+    members,
     partners,
+    powers,
     reading,
     record,
     rows,
+    seats,
     versions,
     withdrawing,
 )
@@ -62,6 +66,23 @@ agreement = [
     path("amendment/withdraw/", amending.amendment_withdraw, name="desk-amendment-withdraw"),
 ]
 
+# /desk/<forum>/…: who belongs, who sits where
+seating = [
+    path("seats/", seats.seats, name="desk-seats"),
+    path("seats/new/", seats.seat_new, name="desk-seat-new"),
+    path("seats/<int:pk>/", seats.seat, name="desk-seat"),
+    path("seats/<int:pk>/invite/", seats.seat_invite, name="desk-seat-invite"),
+    path("seats/<int:pk>/withdraw/", seats.seat_withdraw, name="desk-seat-withdraw"),
+    path("seats/<int:pk>/link/", seats.seat_link, name="desk-seat-link"),
+    path("seats/<int:pk>/link/revoke/", seats.seat_link_revoke, name="desk-seat-link-revoke"),
+    path("seats/<int:pk>/pin-reset/", seats.seat_pin_reset, name="desk-seat-pin-reset"),
+    path("seats/<int:pk>/hand-over/", seats.seat_hand_over, name="desk-seat-hand-over"),
+    path("seats/<int:pk>/end/", seats.seat_end, name="desk-seat-end"),
+    path("members/", members.members, name="desk-members"),
+    path("members/<str:pid>/leave/", members.member_leave, name="desk-member-leave"),
+    path("powers/", powers.powers, name="desk-powers"),
+]
+
 # /<forum>/plan/<edition>/…: public
 edition = [
     path("", reading.plan, name="plan"),
@@ -82,7 +103,10 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/forums/new/", founding.forum_new, name="desk-forum-new"),
     path("desk/strategies/", founding.strategies, name="desk-strategies"),
+    path("invitation/<str:token>/", arriving.invitation, name="invitation"),
+    path("seat/<str:token>/", arriving.seat_link, name="seat-link"),
     path("desk/<slug:slug>/", include(keeping)),
+    path("desk/<slug:slug>/", include(seating)),
     path("desk/<slug:slug>/plan/<str:edition>/", include(agreement)),
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),

@@ -11,7 +11,15 @@ from jukwaa.forums.actions.bodies import (
     rename,
 )
 from jukwaa.forums.actions.founding import PILLAR, Charter, found, lock_forum
-from jukwaa.forums.actions.seating import seat
+from jukwaa.forums.actions.linking import make_link, reset_pin, revoke_link, set_pin, try_pin
+from jukwaa.forums.actions.seating import (
+    end_seat,
+    hand_over,
+    invite,
+    seat,
+    take,
+    withdraw_invitation,
+)
 
 __all__ = [
     "PILLAR",
@@ -21,10 +29,20 @@ __all__ = [
     "count_change",
     "describe",
     "dismiss",
+    "end_seat",
     "found",
+    "hand_over",
+    "invite",
     "join",
     "leave",
     "lock_forum",
+    "make_link",
     "rename",
+    "reset_pin",
+    "revoke_link",
     "seat",
+    "set_pin",
+    "take",
+    "try_pin",
+    "withdraw_invitation",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from jukwaa.core.ids import new_id
 from jukwaa.core.log import record
 from jukwaa.forums import permissions
+from jukwaa.forums.actions.founding import lock_forum
 from jukwaa.forums.models import Forum, Membership, Organisation
 from jukwaa.forums.rules import (
     LONGEST_NAME,
@@ -26,8 +27,6 @@ from jukwaa.places.models import Area
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User
-
-from jukwaa.forums.actions.founding import lock_forum
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def count_change(organisation: Organisation) -> None:
     Forum.objects.filter(pk=organisation.forum_id).update(changed=F("changed") + 1)
 
 
-def _record(verb: str, organisation: Organisation, by: User | None, **facts: object) -> None:
+def _record(verb: str, organisation: Organisation, by: User | None, **facts: Any) -> None:
     record(verb, organisation.pid, by=by, forum=organisation.forum_id, **facts)
 
 

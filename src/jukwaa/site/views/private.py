@@ -44,6 +44,11 @@ def kept_forum(request: Request, slug: str) -> Forum:
     return get_object_or_404(Forum.objects.kept_by(request.user).select_related("area"), slug=slug)
 
 
+def sat_forum(request: Request, slug: str) -> Forum:
+    """A forum in which this person sits. Of any other, its rooms are not there."""
+    return get_object_or_404(Forum.objects.sat_in_by(request.user).select_related("area"), slug=slug)
+
+
 def posted(request: Request) -> QueryDict | None:
     """What was sent, also if it is nothing at all: an empty form is told what it lacks."""
     return request.POST if request.method == "POST" else None

@@ -1,0 +1,213 @@
+"""Who sits where: given, invited, linked, handed over, ended. For those who keep the forum."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jukwaa.core.context import frame
+from jukwaa.core.http import Request, page
+from jukwaa.forums import actions
+from jukwaa.forums.models import Invitation, Seat
+from jukwaa.forums.permissions import can_link
+from jukwaa.site.figures.seats import paper_of
+from jukwaa.site.forms.seats import (
+    BY_EMAIL,
+    BY_LINK,
+    ComingForm,
+    FromDayForm,
+    HandOverForm,
+    InviteForm,
+    SeatForm,
+)
+from jukwaa.site.views.private import REFUSED, kept_forum, posted, private, refusal
+
+
+@private
+@require_GET
+def seats(request: Request, slug: str) -> HttpResponse:
+    forum = kept_forum(request, slug)
+    all_of_them = Seat.objects.visible_to(request.user).filter(forum=forum).with_ways_in()
+    past = all_of_them.past()
+    context = {
+        "forum": forum,
+        "held": all_of_them.exclude(pk__in=past.values("pk")),
+        "past": past.order_by("-ends", "role"),
+        "today": localdate(),
+    }
+    return page(request, "site/desk/seats.html", context)
+
+
+def _seat(request: Request, slug: str, pk: int) -> Seat:
+    forum = kept_forum(request, slug)
+    return get_object_or_404(
+        Seat.objects.visible_to(request.user).with_ways_in().select_related("forum__area"), forum=forum, pk=pk
+    )
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def seat_new(request: Request, slug: str) -> HttpResponse:
+    forum = kept_forum(request, slug)
+    form = SeatForm(posted(request), forum=forum, initial={"language": get_language()})
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        give = partial(
+            actions.seat, forum, said["role"], holder=said["name"], organisation=said["organisation"],
+            starts=said["starts"], by=request.user,
+        )  # fmt: skip
+        answer = _with_way_in(request, form, give)
+        if isinstance(answer, HttpResponse):
+            return answer
+        refused = answer
+    context = {"forum": forum, "form": form, "refused": refused}
+    return page(request, "site/desk/seat_new.html", context, status=REFUSED if form.is_bound else 200)
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def seat_hand_over(request: Request, slug: str, pk: int) -> HttpResponse:
+    seat = _seat(request, slug, pk)
+    form = HandOverForm(posted(request), role=seat.role, initial={"language": get_language()})
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        give = partial(actions.hand_over, seat, to=said["name"], starts=said["starts"], by=request.user)
+        answer = _with_way_in(request, form, give)
+        if isinstance(answer, HttpResponse):
+            return answer
+        refused = answer
+    context = {"forum": seat.forum, "seat": seat, "form": form, "refused": refused}
+    return page(request, "site/desk/seat_hand_over.html", context, status=REFUSED if form.is_bound else 200)
+
+
+def _with_way_in(request: Request, form: ComingForm, give: Any) -> HttpResponse | str:
+    """The seat and the way to it in one act: the page to go on with, or why nothing was done."""
+    said, token = form.cleaned_data, ""
+    try:
+        with transaction.atomic():
+            made: Seat = give()
+            if said["way"] == BY_EMAIL:
+                _send(request, made, said)
+            elif said["way"] == BY_LINK:
+                token = actions.make_link(made, by=request.user, today=localdate())
+    except (PermissionDenied, ValidationError) as refused:
+        return " ".join(getattr(refused, "messages", [str(refused)]))
+    if token:
+        return _show_link(request, made, token)
+    messages.success(request, _("Kept: %(name)s") % {"name": said["name"]})
+    return redirect("site:desk-seat", made.forum.slug, made.pk)
+
+
+def _send(request: Request, seat: Seat, said: dict[str, Any]) -> None:
+    address, language = str(frame(request)["address"]), said["language"] or get_language() or "en"
+    actions.invite(seat, said["email"], language, by=request.user, now=timezone.now(), address=address)
+
+
+def _show_link(request: Request, seat: Seat, token: str) -> HttpResponse:
+    """Shown in the answer itself, once: the link is kept nowhere, so no other page could show it."""
+    link = f"{frame(request)['address']}{reverse('site:seat-link', args=[token])}"
+    context = {"forum": seat.forum, "seat": seat, "link": link, "paper": paper_of(seat, link)}
+    return page(request, "site/desk/seat_link.html", context)
+
+
+@private
+@require_GET
+def seat(request: Request, slug: str, pk: int) -> HttpResponse:
+    return _show(request, _seat(request, slug, pk))
+
+
+def _show(request: Request, seat: Seat, refused: str = "", invite: InviteForm | None = None) -> HttpResponse:
+    invitation = Invitation.objects.filter(seat=seat, used=None, withdrawn=None).first()
+    start = {"email": invitation.email if invitation else "", "language": get_language()}
+    context = {
+        "forum": seat.forum,
+        "seat": seat,
+        "link": seat.links.live().first(),
+        "invitation": invitation,
+        "is_waiting": invitation is not None and invitation.until > timezone.now(),
+        "may_link": can_link(request.user, seat),
+        "invite_form": invite or InviteForm(initial=start),
+        "end_form": FromDayForm(),
+        "refused": refused,
+        "today": localdate(),
+    }
+    wrong = refused or (invite is not None and invite.errors)
+    return page(request, "site/desk/seat.html", context, status=REFUSED if wrong else 200)
+
+
+def _done(request: Request, seat: Seat, refused: str, told: str) -> HttpResponse:
+    if refused:
+        return _show(request, seat, refused)
+    messages.success(request, told)
+    return redirect("site:desk-seat", seat.forum.slug, seat.pk)
+
+
+@private
+@require_POST
+def seat_invite(request: Request, slug: str, pk: int) -> HttpResponse:
+    seat, form = _seat(request, slug, pk), InviteForm(request.POST)
+    if not form.is_valid():
+        return _show(request, seat, invite=form)
+    refused = refusal(_send, request, seat, form.cleaned_data)
+    return _done(request, seat, refused, _("The letter to %(email)s is on its way.") % form.cleaned_data)
+
+
+@private
+@require_POST
+def seat_withdraw(request: Request, slug: str, pk: int) -> HttpResponse:
+    seat = _seat(request, slug, pk)
+    refused = refusal(actions.withdraw_invitation, seat, by=request.user, today=localdate())
+    return _done(request, seat, refused, _("The invitation is taken back: its link no longer works."))
+
+
+@private
+@require_POST
+def seat_link(request: Request, slug: str, pk: int) -> HttpResponse:
+    seat = _seat(request, slug, pk)
+    try:
+        token = actions.make_link(seat, by=request.user, today=localdate())
+    except PermissionDenied as refused:
+        return _show(request, seat, str(refused))
+    return _show_link(request, _seat(request, slug, pk), token)
+
+
+@private
+@require_POST
+def seat_link_revoke(request: Request, slug: str, pk: int) -> HttpResponse:
+    seat = _seat(request, slug, pk)
+    refused = refusal(actions.revoke_link, seat, by=request.user, today=localdate())
+    return _done(request, seat, refused, _("The link is stopped, and whoever came in by it is out."))
+
+
+@private
+@require_POST
+def seat_pin_reset(request: Request, slug: str, pk: int) -> HttpResponse:
+    seat = _seat(request, slug, pk)
+    refused = refusal(actions.reset_pin, seat, by=request.user)
+    return _done(request, seat, refused, _("The PIN is cleared: whoever opens the link next sets a new one."))
+
+
+@private
+@require_POST
+def seat_end(request: Request, slug: str, pk: int) -> HttpResponse:
+    seat, form = _seat(request, slug, pk), FromDayForm(request.POST)
+    if not form.is_valid():
+        return _show(request, seat, _("Say from which day on."))
+    refused = refusal(actions.end_seat, seat, from_day=form.cleaned_data["day"], by=request.user)
+    return _done(
+        request, seat, refused, _("The holder's time has its end. What they did stays in the record.")
+    )
