@@ -54,6 +54,10 @@ SERVER_UNSAID = (302, 403, 403, 403, 422)
 TABLE = {
     "healthz": (OPEN, NOT_SO),
     "schema": (OPEN, NOT_SO),
+    "site:data-protection": (OPEN, NOT_SO),
+    "site:own-data": (SIGNED_IN, SIGNED_IN_NOT_SO),
+    "site:own-data-file": (SIGNED_IN, SIGNED_IN_NOT_SO),
+    "site:account-erase": (AWAY, AWAY),  # to the password, once more
     "accounts:sign-in": ((200, 302, 302, 302, 302), (200, 302, 302, 302, 302)),
     "accounts:sign-out": (NOT_SO, AWAY),
     "accounts:password": (SIGNED_IN, (302, 422, 422, 422, 422)),

@@ -24,6 +24,7 @@ class Verb:
 VERBS: Mapping[str, Verb] = {
     # accounts
     "user.welcomed": Verb(),
+    "user.erased": Verb(),
     "user.arrived": Verb(),
     "user.password_changed": Verb(),
     "user.address_changed": Verb(),
@@ -38,6 +39,7 @@ VERBS: Mapping[str, Verb] = {
     "seat.taken": Verb(),
     "seat.ended": Verb("ends"),
     "seat.handed_over": Verb("to starts"),
+    "seat.left": Verb(),
     "seat.linked": Verb(),
     "seat.link_revoked": Verb(),
     "seat.pin_reset": Verb(),

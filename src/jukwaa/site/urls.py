@@ -16,6 +16,7 @@ from jukwaa.site.views import (
     members,
     partners,
     powers,
+    protecting,
     reading,
     record,
     rows,
@@ -101,6 +102,10 @@ edition = [
 urlpatterns = [
     path("", reading.counties, name="counties"),
     path("desk/", desk.desk, name="desk"),
+    path("data-protection/", protecting.data_protection, name="data-protection"),
+    path("desk/account/data/", protecting.own_data_page, name="own-data"),
+    path("desk/account/data/jukwaa-own-data.json", protecting.own_data_file, name="own-data-file"),
+    path("desk/account/erase/", protecting.account_erase, name="account-erase"),
     path("desk/forums/new/", founding.forum_new, name="desk-forum-new"),
     path("desk/strategies/", founding.strategies, name="desk-strategies"),
     path("invitation/<str:token>/", arriving.invitation, name="invitation"),

@@ -5,12 +5,12 @@ import time
 from datetime import timedelta
 from typing import Any
 
-from django.core.management import BaseCommand, CommandParser, call_command
+from django.core.management import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
-from jukwaa.accounts.actions import forget_what_is_over
+from jukwaa.site.actions.tidying import tidy
 
 PAUSE = 2.0  # seconds between two looks into the queue
 TIDY = timedelta(hours=1)
@@ -36,7 +36,7 @@ class Command(BaseCommand):
 def _is_done(worker: Queue, once: bool) -> bool:
     """False where the database went away meanwhile: it will be back, and so are we."""
     try:
-        tidy()
+        tidy(timezone.now())
         worker.run()
     except (OperationalError, InterfaceError):
         if once or not worker.running:
@@ -61,19 +61,10 @@ class Queue(Worker):
         if self.beside is not None and os.getppid() != self.beside:
             return False
         if timezone.now() - self.tidied > TIDY:
-            tidy()
+            tidy(timezone.now())
             self.tidied = timezone.now()
         return self._running
 
     @running.setter
     def running(self, goes_on: bool) -> None:
         self._running = goes_on
-
-
-def tidy() -> None:
-    """What is over is forgotten: sessions, counts of wrong tries, work that is done."""
-    forget_what_is_over(timezone.now())
-    ended = connection.ops.adapt_datetimefield_value(timezone.now())
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM core_cache WHERE expires < %s", [ended])
-    call_command("prune_db_task_results", verbosity=0, min_age_days=7)
