@@ -23,6 +23,7 @@ from jukwaa.core import keys
 from jukwaa.plans.actions import Options, keep, propose, read_file
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.models import PaperSignature
+from jukwaa.plans.models import Ask, Give, Pledge
 from tests.factories import (
     ActionFactory,
     OrganisationFactory,
@@ -46,6 +47,7 @@ SITTING_UNSAID = (302, 404, 422, 422, 404)
 NO_AMENDMENT = (302, 404, 404, 404, 404)  # none is open
 KEEPER = (302, 404, 404, 200, 404)  # whoever keeps the forum
 KEEPER_ACTS = (302, 404, 404, 302, 404)
+SEATED_ACTS = (302, 404, 302, 302, 404)
 KEEPER_UNSAID = (302, 404, 404, 422, 404)  # what the form needs was not said
 SERVER = (302, 403, 403, 403, 200)  # whoever keeps the server
 SERVER_UNSAID = (302, 403, 403, 403, 422)
@@ -154,6 +156,22 @@ TABLE = {
     "site:desk-amendment-withdraw agreed": (SIGNED_IN_NOT_SO, NO_AMENDMENT),
     "site:desk-plan-publish draft": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-plan-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-offers": (KEEPER, SIGNED_IN_NOT_SO),  # and who leads an action
+    "site:offer-letters": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:offer": (KEEPER, SIGNED_IN_NOT_SO),  # and the body that is asked
+    "site:offer-accept": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # how it came was not said
+    "site:offer-decline": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:offer-counter": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:offer-take": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # no other offer waits
+    "site:offer-keep": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:body-desk": (KEEPER, KEEPER_UNSAID),
+    "site:action-desk": ((302, 404, 200, 200, 404), (302, 404, 422, 422, 404)),
+    "site:ask-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
+    "site:ask-pledge": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:give-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),
+    "site:pledge-take": (SIGNED_IN_NOT_SO, SEATED_ACTS),
+    "site:pledge-leave": (SIGNED_IN_NOT_SO, SEATED_ACTS),
+    "site:pledge-take-back": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:intake-new": (KEEPER, KEEPER_UNSAID),
     "site:intake": (KEEPER, SIGNED_IN_NOT_SO),
     "site:intake-row": (KEEPER, KEEPER_UNSAID),
@@ -180,7 +198,7 @@ def house(mombasa, kwale):
     intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
-        "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
+        **gifts(body), "part": "lead", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
     }  # fmt: skip
@@ -196,6 +214,16 @@ def waiting_paper(forum):
     return PaperSignature.objects.create(
         version=version, role="co_chair_county", day=date(2021, 5, 4), scan=scan, digest="ab" * 32
     )
+
+
+def gifts(body):
+    """A need of the public edition's action, what the body gives, and that it said so."""
+    day = date(2022, 6, 1)
+    action = body.roles.get(action__plan__edition="2022-23").action
+    ask = Ask.objects.create(action=action, need="hall", day=day)
+    give = Give.objects.create(forum=body.forum, organisation=body, need="hall", day=day)
+    pledge = Pledge.objects.create(ask=ask, organisation=body, day=day)
+    return {"ask": ask.pk, "give": give.pk, "pledge": pledge.pk}
 
 
 def waiting_file(forum):
@@ -231,6 +259,7 @@ def address(line: str, house: dict, language: str) -> str:
         said["pk"] = house["seat"]
     if "desk-member" in name:
         said["pid"] = house["body"]
+    said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
     with translation.override(language):
         return reverse(name, kwargs={key: said[key] for key in ROUTES[name]})
 

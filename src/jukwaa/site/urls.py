@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from jukwaa.site.views import (
     agreeing,
@@ -12,8 +12,10 @@ from jukwaa.site.views import (
     desk,
     downloads,
     founding,
+    giving,
     intake,
     members,
+    offers,
     partners,
     powers,
     protecting,
@@ -27,8 +29,18 @@ from jukwaa.site.views import (
 
 app_name = "site"
 
+# /desk/<forum>/plan/<edition>/offers/<action>/<body>/<kind>/…: what one body is asked
+offer: list[URLPattern] = [
+    path("", offers.offer, name="offer"),
+    path("accept/", offers.offer_accept, name="offer-accept"),
+    path("decline/", offers.offer_decline, name="offer-decline"),
+    path("counter/", offers.offer_counter, name="offer-counter"),
+    path("take/", offers.offer_take, name="offer-take"),
+    path("keep/", offers.offer_keep, name="offer-keep"),
+]
+
 # /desk/<forum>/…: signed in, for those who keep the forum
-keeping = [
+keeping: list[URLPattern | URLResolver] = [
     path("template.xlsx", desk.template, name="desk-template"),
     path("import/", intake.intake_new, name="intake-new"),
     path("import/<int:pk>/", intake.intake_detail, name="intake"),
@@ -47,6 +59,17 @@ keeping = [
     path("bodies/<str:pid>/name-again/", withdrawing.body_name_again, name="desk-body-name-again"),
     path("plan/new/", desk.plan_new, name="desk-plan-new"),
     path("plan/<str:edition>/", desk.desk_plan, name="desk-plan"),
+    path("plan/<str:edition>/offers/", offers.offers, name="desk-offers"),
+    path("plan/<str:edition>/offers/messages/", offers.offer_letters, name="offer-letters"),
+    path("plan/<str:edition>/offers/<str:pid>/<str:body>/<str:part>/", include(offer)),
+    path("plan/<str:edition>/needs/<str:pid>/", giving.action_desk, name="action-desk"),
+    path("ours/<str:pid>/", giving.body_desk, name="body-desk"),
+    path("asks/<int:pk>/close/", giving.ask_close, name="ask-close"),
+    path("asks/<int:pk>/pledge/<str:body>/", giving.ask_pledge, name="ask-pledge"),
+    path("gives/<int:pk>/close/", giving.give_close, name="give-close"),
+    path("pledges/<int:pk>/take/", giving.pledge_take, name="pledge-take"),
+    path("pledges/<int:pk>/leave/", giving.pledge_leave, name="pledge-leave"),
+    path("pledges/<int:pk>/take-back/", giving.pledge_take_back, name="pledge-take-back"),
     path("plan/<str:edition>/carry/", carrying.plan_carry, name="desk-plan-carry"),
     path("plan/<str:edition>/publish/", desk.plan_publish, name="desk-plan-publish"),
     path("plan/<str:edition>/withhold/", desk.plan_withhold, name="desk-plan-withhold"),

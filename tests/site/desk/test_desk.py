@@ -58,7 +58,7 @@ def test_all_that_waits_is_counted_and_leads_there(keeper, plan, whole, brought)
 def test_a_member_reads_and_is_told_so(client, member, mombasa):
     client.force_login(member)
     seen = words(client.get("/desk/"))
-    assert "You have a seat, and the plan is yours to read." in seen
+    assert "The plan is yours to read." in seen
     assert "Focal person of a body" in seen
     assert "Bring in" not in seen
 

@@ -71,8 +71,8 @@ def make_give(organisation: Organisation, wanted: Wanted, *, by: User | None, to
     permissions.can_give(by, organisation).require()
     _check(wanted)
     areas = set(wanted.areas)
-    known = Area.objects.within(organisation.forum.area_id).filter(code__in=areas)
-    if known.count() != len(areas):
+    known = list(Area.objects.within(organisation.forum.area_id).filter(code__in=areas))
+    if len(known) != len(areas):
         raise ValidationError(_("One of these places is none of this forum's."))
     made = Give.objects.create(
         forum=organisation.forum,
@@ -84,7 +84,7 @@ def make_give(organisation: Organisation, wanted: Wanted, *, by: User | None, to
         seat=_seat(by, organisation.forum, [organisation.pk]),
         day=today,
     )
-    made.areas.set(areas)
+    made.areas.set(known)
     record("give.made", organisation.pid, by=by, forum=organisation.forum_id, give=made.pk)
     return made
 

@@ -169,16 +169,16 @@ def _step(
 
 
 def _record(role: Role, step: str, hand: Hand, seat: Seat | None) -> None:
-    told = {"seat": seat.pk, "organisation": _body_of(seat)} if seat else {}
     record(
         VERBS[step],
         role.action.pid,
         by=hand.by,
         forum=role.action.plan.forum_id,
+        seat=seat.pk if seat else None,
+        organisation=_body_of(seat),
         body=role.organisation.pid,
         part=role.kind,
         came=hand.came,
-        **told,
     )
 
 
@@ -201,7 +201,7 @@ def _tell_readers(role: Role, before: str) -> None:
     changed must not be seen from outside either. What an edition was brought in from is no longer undone."""
     plan, body = role.action.plan, role.organisation
     seen = [shown(reply, state=body.state, listed=body.listed) for reply in (before, role.reply)]
-    if seen[0] != seen[1] or seen[1] == Role.Reply.DECLINED:
+    if seen[0] != seen[1] or seen[1] == "declined":
         Plan.objects.filter(pk=plan.pk).update(changed=F("changed") + 1, changed_at=timezone.now())
         plan.refresh_from_db(fields=["changed", "changed_at"])
     Intake.objects.filter(plan=plan, state=Intake.State.CONFIRMED).update(changed=None)

@@ -29,7 +29,6 @@ def desk(request: Request) -> HttpResponse:
     desks = figures.desks(request.user)
     context = {
         "desks": desks,
-        "seats": figures.seats(request.user),
         "count": sum(len(forum.waiting) for forum in desks),
         "forums": Forum.objects.visible_to(request.user) if request.user.is_administrator else [],
     }

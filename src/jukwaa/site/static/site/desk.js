@@ -17,6 +17,19 @@ addEventListener("pageshow", (event) => {
 });
 // What went wrong is read out first.
 document.querySelector(".wrong-summary")?.focus();
+// What is meant to be copied gets a button that does it.
+for (const text of document.querySelectorAll("textarea[data-copy]")) {
+  if (!navigator.clipboard) break;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button small quiet";
+  button.textContent = text.dataset.copy;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text.value);
+    button.textContent = text.dataset.copied;
+  });
+  text.after(button);
+}
 // The row that comes next is where the keyboard goes on.
 const target = document.getElementById(location.hash.slice(1));
 if (target?.matches(".read-row")) {

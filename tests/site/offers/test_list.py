@@ -1,0 +1,79 @@
+"""The secretary's list, and the messages that go out: one for each body."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import ActionFactory, OrganisationFactory, RoleFactory
+from tests.site.desk.conftest import words
+from tests.site.offers.conftest import browser_of, page_of
+
+LIST = "/desk/mombasa/plan/2022-23/offers/"
+
+
+def test_offers_stand_by_state_and_the_list_is_cleared(keeper, asked):
+    seen = words(keeper.get(LIST))
+    assert "One of 2 offers waits" in seen
+    assert "Asked, no answer yet 1 Traders' Group (sample) 1.1 Action 1.1 Support" in seen
+    keeper.post(f"{page_of(asked)}accept/", {"came": "meeting"})
+    seen = words(keeper.get(LIST))
+    assert "The list is cleared: every body has answered" in seen
+    assert "Messages to those who have not answered" not in seen
+
+
+def test_another_offer_that_waits_keeps_the_list_open(keeper, at_traders, asked):
+    at_traders.post(
+        f"{page_of(asked)}counter/",
+        {"areas": ["KE001005"], "share": "A tent", "starts": "2022-07-01", "ends": "2022-09-30"},
+    )
+    seen = words(keeper.get(LIST))
+    assert "One of 2 offers waits" in seen
+    assert "Other offers, to be answered 1" in seen
+
+
+def test_who_leads_sees_the_offers_of_its_own_actions(at_network, asked, plan):
+    RoleFactory(
+        action=ActionFactory(section=asked.action.section, code="1.9"), organisation=asked.organisation
+    )
+    seen = words(at_network.get(LIST))
+    assert "1.1 Action 1.1" in seen
+    assert "1.9" not in seen
+
+
+def test_a_body_that_leads_nothing_sees_its_own_offers_there_and_no_others(at_traders, asked, asked_office):
+    seen = words(at_traders.get(LIST))
+    assert "Traders' Group (sample)" in seen
+    assert "Trade Office" not in seen
+
+
+def test_one_message_for_each_body_in_both_languages(keeper, asked, asked_office, traders):
+    more = ActionFactory(section=asked.action.section, code="1.2")
+    RoleFactory(action=more, organisation=traders, kind="co_lead")
+    answer = keeper.get(f"{LIST}messages/")
+    seen = words(answer)
+    assert "2 bodies have not answered" in seen
+    assert seen.count("Greetings, Traders' Group (sample).") == 1
+    assert "1. Support: 1.1 Action 1.1 (Jul – Sep 2022; Likoni (sub-county)). Your part: A hall" in seen
+    assert "2. Co-lead: 1.2 Action 1.2" in seen
+    assert seen.count("Habari, Traders' Group (sample).") == 1
+    assert f"http://testserver/sw/desk/mombasa/ours/{traders.pid}/" in seen
+
+
+def test_messages_are_the_secretarys(at_network, asked):
+    assert at_network.get(f"{LIST}messages/").status_code == 404
+
+
+@pytest.mark.parametrize("page", [LIST, f"{LIST}messages/"])
+def test_lists_cost_few_queries(keeper, asked, page, django_assert_max_num_queries):
+    keeper.get(page)
+    for n in range(25):
+        more = ActionFactory(section=asked.action.section, code=f"2.{n}")
+        RoleFactory(
+            action=more, organisation=OrganisationFactory(forum=asked.organisation.forum), kind="support"
+        )
+    with django_assert_max_num_queries(22):
+        keeper.get(page)
+
+
+def test_an_outsider_finds_no_list(asked, outsider):
+    assert browser_of(outsider).get(LIST).status_code == 404
