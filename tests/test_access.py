@@ -133,6 +133,13 @@ TABLE = {
     "site:desk-body-safety": ((302, 404, 403, 200, 404), SIGNED_IN_NOT_SO),
     "site:desk-body-withdraw": (SIGNED_IN_NOT_SO, (302, 404, 403, 302, 404)),
     "site:desk-body-name-again": (SIGNED_IN_NOT_SO, (302, 404, 403, 422, 404)),  # it is not withdrawn
+    "site:desk-edit-item": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-edit-part": (SITTING, SITTING_UNSAID),
+    "site:desk-edit-add": (SITTING, SITTING_UNSAID),
+    "site:desk-edit-drop": (SITTING, (302, 404, 422, 302, 404)),
+    "site:desk-edit-shift": (SIGNED_IN_NOT_SO, (302, 404, 422, 302, 404)),
+    "site:desk-edit-move": (SITTING, SITTING_UNSAID),
+    "site:desk-plan-remove": (SITTING, SITTING_UNSAID),  # something stands in it
     "site:desk-plan-new": (KEEPER, KEEPER_UNSAID),
     "site:desk-plan": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-plan draft": (KEEPER, SIGNED_IN_NOT_SO),
@@ -198,7 +205,7 @@ def house(mombasa, kwale):
     intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
-        **gifts(body), "part": "lead", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
+        **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
     }  # fmt: skip

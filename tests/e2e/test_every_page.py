@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from jukwaa.accounts.models import User
-from jukwaa.plans.models import Intake
+from jukwaa.plans.models import Action, Intake, Section
 from jukwaa.site.actions.sample import load_sample
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
@@ -37,6 +37,12 @@ DESKS = {
     "site:desk-bodies": [{"slug": "mombasa"}],
     "site:desk-body-new": [{"slug": "mombasa"}],
     "site:desk-body": [{"slug": "mombasa", "pid": "BODY"}],
+    "site:desk-edit-item": [EDITION | {"pid": pid} for pid in ("plan", "SECTION", "ACTION")],
+    "site:desk-edit-part": [EDITION | {"pid": "ACTION", "screen": screen} for screen in ("words", "support", "where", "aligned")],
+    "site:desk-edit-add": [EDITION | {"pid": "ACTION", "what": "indicator"}],
+    "site:desk-edit-drop": [EDITION | {"pid": "SECTION"}],
+    "site:desk-edit-move": [EDITION | {"pid": "ACTION"}],
+    "site:desk-plan-remove": [EDITION],
     "site:desk-plan-new": [{"slug": "mombasa"}],
     "site:desk-plan": [EDITION],
     "site:intake-new": [{"slug": "mombasa"}],
@@ -46,7 +52,7 @@ DESKS = {
 NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok"
     "site:record-feed", "site:record-key",
     "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
-    "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
+    "site:desk-edit-shift", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
     "site:intake-body", "site:intake-terms", "site:intake-confirm", "site:intake-undo", "site:intake-discard",
 }  # fmt: skip
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
@@ -67,6 +73,8 @@ def test_every_page_is_on_the_list():
 def addresses(names: dict, forum, language: str) -> list[str]:
     told = {
         "BODY": forum.organisations.first().pid,
+        "SECTION": Section.objects.filter(plan__forum=forum, plan__edition="2022-23").first().pid,
+        "ACTION": Action.objects.filter(plan__forum=forum, plan__edition="2022-23").first().pid,
         "INTAKE": Intake.objects.get(forum=forum, state="read").pk,
     }
     with translation.override(language):

@@ -23,7 +23,7 @@ from jukwaa.plans.actions.drafting import name_of
 from jukwaa.plans.actions.sealing import seal_item
 from jukwaa.plans.actions.writing import write_item
 from jukwaa.plans.figures.slices import ids_in, named_elsewhere
-from jukwaa.plans.figures.working import Place, place_of
+from jukwaa.plans.figures.working import Place, may_change, place_of
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules import changing
 from jukwaa.plans.rules.bodies import bodies_of
@@ -42,7 +42,6 @@ from jukwaa.plans.rules.whole import whole
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User
-    from jukwaa.core.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +144,6 @@ def remove_plan(plan: Plan, *, by: User | None) -> None:
     permissions.can_remove(by, plan).require()
     record("plan.removed", name_of(plan), by=by, forum=plan.forum_id)
     plan.delete()
-
-
-def may_change(user: Any, place: Place, part: Part) -> Verdict:
-    """The part of an item: by what the part asks for."""
-    if part.act == "detail" and place.amendment is None:
-        return permissions.can_detail(user, place.plan, place.leading, place.acting)
-    return permissions.can_edit(user, place.plan, place.leading)
 
 
 # --- reading and writing ---------------------------------------------------------------------------------

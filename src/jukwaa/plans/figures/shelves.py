@@ -48,11 +48,11 @@ class _Rows:
     sections: Iterable[Section]
     actions: Iterable[Action]
     paragraphs: Iterable[Paragraph]
-    leaderships: models.QuerySet[Leadership]
-    roles: models.QuerySet[Role]
-    areas: models.QuerySet[Any]
-    indicators: models.QuerySet[Indicator]
-    alignments: models.QuerySet[Alignment]
+    leaderships: Iterable[Leadership]
+    roles: Iterable[Role]
+    areas: Iterable[tuple[int, str]]
+    indicators: Iterable[Indicator]
+    alignments: Iterable[Alignment]
 
 
 def shelve(plan: Plan) -> Shelf:
@@ -63,11 +63,11 @@ def shelve(plan: Plan) -> Shelf:
             sections=plan.sections.all(),
             actions=plan.actions.all(),
             paragraphs=plan.paragraphs.all(),
-            leaderships=Leadership.objects.filter(section__plan=plan),
-            roles=Role.objects.filter(action__plan=plan),
-            areas=Action.areas.through.objects.filter(action__plan=plan),
-            indicators=plan.indicators.all(),
-            alignments=plan.alignments.all(),
+            leaderships=_named(Leadership.objects.filter(section__plan=plan)),
+            roles=_named(Role.objects.filter(action__plan=plan)),
+            areas=_places(Action.areas.through.objects.filter(action__plan=plan)),
+            indicators=plan.indicators.select_related("definition"),
+            alignments=_themed(plan.alignments.all()),
         ),
     )
 
@@ -91,9 +91,9 @@ def shelve_section(plan: Plan, section: Section) -> Shelf:
         _nothing(),
         sections=[alone],
         paragraphs=section.paragraphs.all(),
-        leaderships=section.leaderships.all(),
-        indicators=section.indicators.all(),
-        alignments=section.alignments.all(),
+        leaderships=_named(section.leaderships.all()),
+        indicators=section.indicators.select_related("definition"),
+        alignments=_themed(section.alignments.all()),
     )
     return _shelf(plan, rows)
 
@@ -104,42 +104,44 @@ def shelve_action(plan: Plan, action: Action) -> Shelf:
         _nothing(),
         sections=[Section(pk=action.section_id, plan=plan, pid="", code="", title={}, outcome={})],
         actions=[action],
-        roles=action.roles.all(),
-        areas=Action.areas.through.objects.filter(action=action),
-        indicators=action.indicators.all(),
-        alignments=action.alignments.all(),
+        roles=_named(action.roles.all()),
+        areas=_places(Action.areas.through.objects.filter(action=action)),
+        indicators=action.indicators.select_related("definition"),
+        alignments=_themed(action.alignments.all()),
     )
     return _shelf(plan, rows)
 
 
+def _named(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    return rows.select_related("organisation")
+
+
+def _themed(rows: models.QuerySet[Alignment]) -> models.QuerySet[Alignment]:
+    return rows.select_related("theme", "theme__strategy")
+
+
+def _places(rows: models.QuerySet[Any]) -> Iterable[tuple[int, str]]:
+    """In the order in which they were said."""
+    return rows.order_by("id").values_list("action_id", "area_id")
+
+
 def _nothing() -> _Rows:
-    return _Rows(
-        sections=(),
-        actions=(),
-        paragraphs=(),
-        leaderships=Leadership.objects.none(),
-        roles=Role.objects.none(),
-        areas=Action.areas.through.objects.none(),
-        indicators=Indicator.objects.none(),
-        alignments=Alignment.objects.none(),
-    )
+    return _Rows((), (), (), (), (), (), (), ())
 
 
 def _shelf(plan: Plan, rows: _Rows) -> Shelf:
     actions = list(rows.actions)
-    roles = list(rows.roles.select_related("organisation"))
+    roles = list(rows.roles)
     pids = {action.pk: action.pid for action in actions}
-    indicators = list(rows.indicators.select_related("definition"))
-    alignments = list(rows.alignments.select_related("theme", "theme__strategy"))
-    places = rows.areas.order_by("id")
+    indicators, alignments = list(rows.indicators), list(rows.alignments)
     return Shelf(
         plan=plan,
         sections=list(rows.sections),
         actions=_by(actions, "section_id"),
         paragraphs=_by(rows.paragraphs, "section_id"),
-        leaderships=_by(rows.leaderships.select_related("organisation"), "section_id"),
+        leaderships=_by(rows.leaderships, "section_id"),
         roles=_by(roles, "action_id"),
-        areas=_codes(places.values_list("action_id", "area_id")),
+        areas=_codes(rows.areas),
         section_indicators=_by((i for i in indicators if i.section_id), "section_id"),
         action_indicators=_by((i for i in indicators if i.action_id), "action_id"),
         section_themes=_codes((a.section_id, _theme(a)) for a in alignments if a.section_id),

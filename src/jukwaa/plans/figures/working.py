@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from jukwaa.core.verdict import Verdict
 from jukwaa.forums.models import Organisation
+from jukwaa.plans import permissions
 from jukwaa.plans.figures.agreement import document_to_edit, open_amendment_of
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.figures.slices import owner_of, slice_of
 from jukwaa.plans.models import Action, Amendment, Leadership, Plan, Role, Section
-from jukwaa.plans.rules.changing import Item, find, kind_of, leading_in
+from jukwaa.plans.rules.changing import Item, Part, find, kind_of, leading_in
 from jukwaa.plans.rules.document import ActionDoc, PlanDoc
 
 LEADS = (Role.Kind.LEAD, Role.Kind.CO_LEAD)
@@ -81,3 +84,10 @@ def _acting(owner: Section | Action | None) -> frozenset[int]:
     if not isinstance(owner, Action):
         return frozenset()
     return frozenset(owner.roles.filter(kind__in=LEADS).values_list("organisation_id", flat=True))
+
+
+def may_change(user: Any, place: Place, part: Part) -> Verdict:
+    """The part of an item: by what the part asks for."""
+    if part.act == "detail" and place.amendment is None:
+        return permissions.can_detail(user, place.plan, place.leading, place.acting)
+    return permissions.can_edit(user, place.plan, place.leading)

@@ -18,6 +18,7 @@ from jukwaa.publishing.actions import known_sizes
 from jukwaa.site.figures import agreeing, filters
 from jukwaa.site.figures import reading as figures
 from jukwaa.site.figures.counties import county_cards, county_tiles
+from jukwaa.site.figures.editing import way_to_edit
 from jukwaa.site.figures.filters import Wanted
 from jukwaa.site.figures.reading import Book
 from jukwaa.site.views.downloads import visible_plan
@@ -166,6 +167,7 @@ def section(request: Request, slug: str, edition: str, code: str) -> HttpRespons
         if at is None:
             raise Http404
         context = _section(book, at) | {"newer": _newer(request, shown)}
+        context["edit"] = way_to_edit(shown, book.sections[at].pid, request.user)
         return page(request, "site/section.html", context)
 
     return unless_known(
@@ -205,6 +207,7 @@ def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse
         if at is None:
             raise Http404
         lineage = _lineage(request, book.actions[at])
+        lineage["edit"] = way_to_edit(shown, book.actions[at].pid, request.user)
         return page(
             request, "site/action.html", _action(book, at) | lineage | {"newer": _newer(request, shown)}
         )

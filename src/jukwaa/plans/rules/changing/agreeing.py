@@ -32,7 +32,7 @@ class Together:
 
 
 def digest_of(value: Value) -> str:
-    """The same for what reads the same: blanks around a text and ends of lines make no other."""
+    """The same for what reads the same: blanks around a text, ends of lines, the order of codes or tags make no other."""
     plain = json.dumps(_plain(value), ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
@@ -40,8 +40,9 @@ def digest_of(value: Value) -> str:
 def _plain(value: Value) -> Value:
     if isinstance(value, str):
         return "\n".join(value.splitlines()).strip()
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+    if isinstance(value, tuple | list):
+        plain = [_plain(item) for item in value]
+        return sorted(plain) if all(isinstance(item, str) for item in value) else plain
     return value
 
 
