@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.core.management import call_command
+from django.core.cache import caches
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -68,6 +69,11 @@ def _tables_that_only_grow_are_emptied_between_tests():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_page_of_another_test():
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
+from jukwaa.core import pages
 from jukwaa.core.doors import keep_back
 
 if TYPE_CHECKING:
@@ -47,10 +48,13 @@ def unless_known(
     """The page, or 304 where this reader holds it already. Caches may keep it, and ask each time whether it changed.
 
     `stamp` is other whenever the page could read otherwise (the code, the language and the reader are added
-    here); "" where no stamp covers all that the page says: then its own bytes are its mark.
+    here); "" where no stamp covers all that the page says: then its own bytes are its mark. With a stamp, a page that
+    anybody may read is made once.
     """
     reader = request.user.pk if request.user.is_authenticated else 0
     mark = f"{stamp}-{settings.MADE_BY}-{get_language()}-{reader}"
+    if stamp and public and not reader:
+        make = pages.once(request, mark, make)
     made = None if stamp else make()
     etag = quote_etag(mark if made is None else hashlib.sha256(made.content).hexdigest()[:24])
     response = get_conditional_response(request, etag=etag, response=made) or make()
