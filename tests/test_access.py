@@ -46,6 +46,7 @@ SITTING = (302, 404, 200, 200, 404)  # the same, on the desk
 SITTING_UNSAID = (302, 404, 422, 422, 404)
 NO_AMENDMENT = (302, 404, 404, 404, 404)  # none is open
 KEEPER = (302, 404, 404, 200, 404)  # whoever keeps the forum
+SEATED_DESK = (302, 404, 200, 200, 404)  # at its desk: readiness, the points
 KEEPER_ACTS = (302, 404, 404, 302, 404)
 SEATED_ACTS = (302, 404, 302, 302, 404)
 KEEPER_UNSAID = (302, 404, 404, 422, 404)  # what the form needs was not said
@@ -143,6 +144,10 @@ TABLE = {
     "site:desk-plan-new": (KEEPER, KEEPER_UNSAID),
     "site:desk-plan": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-plan draft": (KEEPER, SIGNED_IN_NOT_SO),
+    "site:desk-readiness": (SEATED_DESK, SIGNED_IN_NOT_SO),
+    "site:desk-readiness draft": (SEATED_DESK, SIGNED_IN_NOT_SO),
+    "site:desk-point-confirm": (SIGNED_IN_NOT_SO, (302, 404, 422, 422, 404)),  # a member may not, nothing was said
+    "site:desk-point-take-back": (SIGNED_IN_NOT_SO, (302, 404, 422, 422, 404)),  # it was not confirmed
     "site:desk-plan-carry": (KEEPER, KEEPER_UNSAID),  # nothing was ticked
     "site:desk-plan-carry draft": (KEEPER, KEEPER_UNSAID),
     # "agreed" opens the edition whose first version waits for signatures; who signs proves first who they are
@@ -205,6 +210,7 @@ def house(mombasa, kwale):
     intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
+        "point": "subject",
         **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
