@@ -278,7 +278,7 @@ def test_the_words_are_swahili_where_they_are_asked_for(recorded):
 
 def test_a_long_record_is_read_with_few_queries(mombasa, django_assert_max_num_queries):
     act(mombasa, 60)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         assert verified("--forum", "mombasa")[0] == 0
 
 

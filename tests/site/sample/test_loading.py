@@ -20,11 +20,13 @@ from jukwaa.accounts.models import User
 from jukwaa.core import keys
 from jukwaa.core.made import made_for
 from jukwaa.core.models import Entry, Hand
+from jukwaa.core.verifying import findings
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.actions import Options, read_file
+from jukwaa.plans.figures.agreement import changed_by, changed_since, signed_version
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.figures.standings import public_standing, standing_of
-from jukwaa.plans.models import Action, Plan, Role
+from jukwaa.plans.models import Action, Plan, Role, Version
 from jukwaa.plans.rules.standing import STANDINGS
 from jukwaa.site.actions.sample import CONTENT, load_sample, remove_sample, sample_sign_ins
 from tests.factories import (
@@ -96,10 +98,39 @@ def test_it_is_marked_and_stands_still_at_its_day(county):
     assert all(plan.sample for plan in county.plans.all())
 
 
-def test_the_newer_edition_is_a_published_draft_that_follows_a_closed_one(county):
+def test_the_newer_edition_is_in_force_and_follows_a_closed_one(county):
     plan = newest(county)
-    assert plan.status == Plan.Status.PUBLISHED_DRAFT
+    assert plan.status == Plan.Status.IN_FORCE
     assert (plan.follows.edition, plan.follows.status) == ("2017", Plan.Status.CLOSED)
+
+
+def test_both_editions_are_signed_by_both_chairs_and_the_newer_one_was_amended(county):
+    told = {
+        (version.plan.edition, version.number, version.kind): {one.role for one in version.signatures.all()}
+        for version in Version.objects.filter(plan__forum=county, state="adopted")
+    }
+    both = {"co_chair_national", "co_chair_county"}
+    assert told == {
+        ("2017", 1, "adoption"): both,
+        ("2022-23", 1, "adoption"): both,
+        ("2022-23", 2, "amendment"): both,
+    }
+    second = newest(county).versions.last()
+    fields = [(d.kind, d.field) for d in changed_by(second, None)]
+    assert fields == [("action", "target")]
+    assert second.reason["sw"]
+
+
+def test_one_day_was_moved_since_it_was_signed(county):
+    plan = newest(county)
+    changed = changed_since(plan, signed_version(plan), None)
+    assert [(d.code, d.field, d.substance) for d in changed] == [("2.2", "dates", False)]
+
+
+def test_its_record_and_its_signatures_hold(county):
+    found = list(findings(county.slug))
+    assert [finding.sentence for finding in found if not finding.ok] == []
+    assert any("3 versions and 6 signatures" in finding.sentence for finding in found)
 
 
 def test_as_at_its_day_actions_stand_in_every_way(county):

@@ -19,11 +19,17 @@ from jukwaa.plans.actions.freezing import freeze, set_void
 from jukwaa.plans.actions.living import lock_plan
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.actions.writing import write_document
-from jukwaa.plans.figures.agreement import document_to_edit, document_with_details, open_amendment_of
+from jukwaa.plans.figures.agreement import (
+    document_to_edit,
+    document_with_details,
+    open_amendment_of,
+    values_of,
+)
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Amendment, Plan, Version
 from jukwaa.plans.rules.comparing import compare
 from jukwaa.plans.rules.document import PlanDoc
+from jukwaa.plans.rules.statement import row_digest
 from jukwaa.plans.rules.storing import pack, unpack
 from jukwaa.plans.rules.whole import whole
 
@@ -98,7 +104,7 @@ def propose_amendment(amendment: Amendment, *, by: User | None, today: date) -> 
     amendment.state, amendment.version = Amendment.State.FOR_SIGNATURE, version
     amendment.save(update_fields=["state", "version"])
     _touch(amendment.plan)
-    _record(amendment, "amendment.proposed", by, version)
+    _record(amendment, "amendment.proposed", by, version, row=row_digest(values_of(version)))
     return version
 
 
@@ -154,7 +160,9 @@ def _touch(plan: Plan) -> None:
     plan.save(update_fields=["changed", "changed_at"])
 
 
-def _record(amendment: Amendment, verb: str, by: User | None, version: Version | None = None) -> None:
+def _record(
+    amendment: Amendment, verb: str, by: User | None, version: Version | None = None, **more: str
+) -> None:
     facts: dict[str, Any] = {"version": version.number, "manifest": version.manifest} if version else {}
     plan = amendment.plan
-    record(verb, name_of(plan), by=by, forum=plan.forum_id, amendment=amendment.number, **facts)
+    record(verb, name_of(plan), by=by, forum=plan.forum_id, amendment=amendment.number, **facts, **more)

@@ -12,9 +12,11 @@ from jukwaa.forums.actions import lock_forum
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.drafting import name_of
 from jukwaa.plans.actions.freezing import freeze, set_void
+from jukwaa.plans.figures.agreement import values_of
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Intake, Plan, Version
 from jukwaa.plans.rules.life import MOVES, Name
+from jukwaa.plans.rules.statement import row_digest
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User
@@ -67,6 +69,7 @@ def propose(plan: Plan, *, by: User | None, today: date) -> Version:
         forum=plan.forum_id,
         version=version.number,
         manifest=version.manifest,
+        row=row_digest(values_of(version)),
     )
     return version
 

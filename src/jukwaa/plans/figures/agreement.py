@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Amendment, Plan, Version
@@ -24,6 +25,22 @@ def version_before(version: Version) -> Version | None:
     """The one that all had signed before it."""
     earlier = Version.objects.adopted().filter(plan=version.plan_id, number__lt=version.number)
     return earlier.order_by("-number").first()
+
+
+def values_of(version: Version) -> dict[str, Any]:
+    """All that its row says, but how it goes on: nothing of it may ever be other than on the day it was frozen."""
+    plan = version.plan
+    return {
+        "plan": f"{plan.forum.slug}/{plan.edition}",
+        "number": version.number,
+        "kind": str(version.kind),
+        "day": version.day.isoformat(),
+        "manifest": version.manifest,
+        "document": version.document,
+        "reason": version.reason,
+        "signers": version.signers,
+        "sample": version.sample,
+    }
 
 
 def document_in(version: Version) -> PlanDoc:

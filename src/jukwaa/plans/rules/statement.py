@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from jukwaa.plans.rules.promise import canonical
+from jukwaa.plans.rules.promise import canonical, digest
 
 FORMAT = "jukwaa-signature/1"
 _PEM = re.compile(rb"-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----")
@@ -66,6 +66,11 @@ def read(data: bytes) -> Statement | None:
         return statement if stated(statement) == data else None
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def row_digest(values: Mapping[str, Any]) -> str:
+    """SHA-256 over all that a version says, manifest and all beside it: the record keeps it from the day it was frozen."""
+    return digest(canonical(dict(values)))
 
 
 def as_file(data: bytes, countersignature: str) -> bytes:

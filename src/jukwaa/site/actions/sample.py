@@ -14,7 +14,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jukwaa.accounts.actions import welcome
@@ -25,8 +24,8 @@ from jukwaa.core.made import made_for
 from jukwaa.forums.actions import Charter, Portrait, admit, found, seat
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
-from jukwaa.plans.actions import Options, import_plan, publish_draft, read_file
 from jukwaa.plans.models import Plan, Role
+from jukwaa.site.actions.sample_life import live, live_and_close
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
@@ -43,9 +42,9 @@ def load_sample() -> Forum:
         return standing
     forum = found(_charter(), by=None)
     admit(forum, [_portrait(body) for body in _content("bodies")], by=None, since=SINCE)
-    _bring_in(forum, "2017", Plan.Status.CLOSED)
-    _bring_in(forum, "2022-23", Plan.Status.PUBLISHED_DRAFT)
     _seat_people(forum)
+    _reply(live_and_close(forum, _file("2017")))
+    _reply(live(forum, _file("2022-23"), _content("amendment")))
     return forum
 
 
@@ -114,22 +113,8 @@ def _portrait(body: Mapping[str, Any]) -> Portrait:
     )
 
 
-def _bring_in(forum: Forum, edition: str, status: Plan.Status) -> None:
-    data = (CONTENT / f"plan-{edition}.json").read_bytes()
-    reading = read_file(forum, edition, f"plan-{edition}.json", data, Options())
-    if not reading.possible:
-        raise ValueError(f"the sample does not read: {reading.problems[:3]}")
-    intake = import_plan(reading, name=f"plan-{edition}.json", by=None, now=timezone.now())
-    plan = intake.plan
-    if plan is None:
-        raise ValueError("an import that is confirmed has a plan")
-    _reply(plan)
-    publish_draft(plan, by=None)
-    intake.delete()  # nobody brought it in, so nobody is offered to undo it
-    if status != plan.status:
-        Plan.objects.filter(pk=plan.pk).update(
-            status=status
-        )  # closing a plan becomes an act when plans are signed
+def _file(edition: str) -> bytes:
+    return (CONTENT / f"plan-{edition}.json").read_bytes()
 
 
 def _reply(plan: Plan) -> None:
