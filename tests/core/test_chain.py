@@ -39,6 +39,7 @@ def chained(said) -> list[Row]:
             told,
             end.hash,
             "",
+            "" if step == 1 else f"{step:032x}",  # entries older than salts have none
         )
         row = replace(row, hash=hash_of(row, end.id))
         rows.append(row)
@@ -74,6 +75,7 @@ OTHER = {
     "facts": lambda row: {**row.facts, "role": "other"},
     "previous": lambda row: row.previous[::-1] if row.previous != row.previous[::-1] else "1" * 64,
     "hash": lambda row: row.hash[::-1],
+    "salt": lambda row: row.salt[::-1] if row.salt else "ab" * 16,
 }
 
 
@@ -127,6 +129,11 @@ def test_a_chain_made_anew_from_one_entry_on_has_another_end(said, data):
     anew = chained([*said[:at], ("plan.forged", *said[at][1:]), *said[at + 1 :]])
     assert codes(anew) == []
     assert end_of(anew).hash != end_of(rows).hash
+
+
+def test_what_an_entry_says_cannot_be_guessed_from_its_hash():
+    one, two = (replace(chained([("plan.drafted", {}, True, 1)])[0], salt=salt * 16) for salt in ("ab", "cd"))
+    assert hash_of(one, 0) != hash_of(two, 0)
 
 
 def test_the_first_thing_wrong_is_told_by_its_number():

@@ -53,6 +53,12 @@ def test_an_act_that_fails_leaves_no_entry_and_the_chain_as_it_was(entry):
     assert record("plan.published", "plan:x", by=None, forum=1).number == 2
 
 
+def test_each_entry_has_a_salt_of_its_own(db):
+    salts = {record("plan.drafted", "x", by=None, forum=1).salt for _ in range(3)}
+    assert len(salts) == 3
+    assert {len(salt) for salt in salts} == {32}
+
+
 def test_each_forum_counts_for_itself_and_the_public_record_too(db):
     said = [
         ("plan.drafted", 1),

@@ -1,7 +1,9 @@
 """The record as a chain: each entry's hash covers all that it says and the hash before it. Pure Python.
 
 An entry's hash is the SHA-256 of its canonical form (RFC 8785) of what `content` names. `before` there is the row id
-of the entry before, so that no row id changes unnoticed either. Whose hand it was, and the exact time, are not in it.
+of the entry before, so that no row id changes unnoticed either. `salt` is random and stays in the database: some
+hashes are public, and without it what a hidden entry between them says could be guessed and confirmed by them. Whose
+hand it was, and the exact time, are not in it.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ class Row:
     facts: Mapping[str, Any]
     previous: str
     hash: str
+    salt: str = ""  # none in entries that are older than salts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def content(row: Row, before: int) -> bytes:
         "before": before,
         "previous": row.previous,
     }
+    if row.salt:
+        said["salt"] = row.salt
     return rfc8785.dumps(said)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ def record(
         organisation=organisation,
         day=localdate(),
         facts=_plain(facts),
+        salt=secrets.token_hex(16),
         previous=chain.hash,
     )
     entry.hash = hash_of(entry.row, chain.entry)

@@ -46,6 +46,7 @@ class Entry(models.Model):
     organisation = models.CharField(max_length=12, blank=True)  # permanent id of the body whose seat it was
     day = models.DateField()
     facts = models.JSONField(default=dict)
+    salt = models.CharField(max_length=32, blank=True)  # random: what it says cannot be guessed from its hash
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -92,6 +93,7 @@ class Entry(models.Model):
             facts=self.facts,
             previous=self.previous,
             hash=self.hash,
+            salt=self.salt,
         )
 
 

@@ -21,16 +21,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--forum", metavar="F", help="one forum alone, by its name in the address")
         parser.add_argument(
-            "--checkpoint", metavar="LINE", help="a checkpoint as printed: does today's record go on from it?"
+            "--checkpoint",
+            metavar="LINE",
+            nargs="+",
+            help="a checkpoint as printed: does today's record go on from it?",
         )
         parser.add_argument("--language", default="en", choices=["en", "sw"])
 
     def handle(
-        self, *args: Any, forum: str | None, checkpoint: str | None, language: str, **options: Any
+        self, *args: Any, forum: str | None, checkpoint: list[str] | str | None, language: str, **options: Any
     ) -> None:
         with override(language):
             _check_name(forum)
-            typed = _typed(checkpoint) if checkpoint is not None else None
+            typed = None if checkpoint is None else _typed(checkpoint)
             found = list(verifying.findings(forum))
             if typed:
                 found.append(verifying.extends(typed))
@@ -47,9 +50,10 @@ def _check_name(forum: str | None) -> None:
         raise CommandError(_("There is no record of “%(name)s” here.") % {"name": forum}, returncode=2)
 
 
-def _typed(line: str) -> Checkpoint:
+def _typed(line: list[str] | str) -> Checkpoint:
+    """With quotation marks around it or without."""
     try:
-        return read(line)
+        return read(line if isinstance(line, str) else " ".join(line))
     except CheckpointError as fault:
         if fault.group:
             sentence = _("The checkpoint is not as it was printed: look at group %(n)s after the day.")
