@@ -69,6 +69,7 @@ MOVES: Mapping[str, Move] = {
         _("Close it"),
         _("Its time is over. It stays public and stands as it was; nothing in it is changed any more."),
         _("The edition is closed."),
+        way_on=False,
     ),
     "conclude": Move(
         lambda plan, by, **_day: actions.conclude(plan, by=by),

@@ -47,7 +47,7 @@ def _show(request: Request, plan: Plan, refused: str = "") -> HttpResponse:
         "signatures": figures.signatures(waiting) if waiting else [],
         "papers": waiting.papers.exclude(state=PaperSignature.State.CONFIRMED) if waiting else [],
         "steps": Plan.Status.choices,
-        "moves": moves(request.user, plan, localdate()),
+        "moves": moves(request.user, plan, plan.day),
         "chairs": figures.chairs(plan.forum),
         "may_sign": _may_sign(request, waiting) if waiting else None,
         "may_scan": bool(waiting and _to_scan(request, waiting)),
@@ -65,7 +65,7 @@ def plan_move(request: Request, slug: str, edition: str, move: str) -> HttpRespo
     plan = seated_plan(request, slug, edition)
     if (found := MOVES.get(move)) is None:
         raise Http404
-    if refused := refusal(found.act, plan, by=request.user, today=localdate()):
+    if refused := refusal(found.act, plan, by=request.user, today=plan.day):
         return _show(request, plan, refused)
     messages.success(request, str(found.done))
     return redirect("site:desk-life", slug, edition)
