@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukwaa.accounts.permissions import FACTORS
 from jukwaa.core.texts import say
-from jukwaa.forums.rules import INVITATION_DAYS, PIN_TRIES
+from jukwaa.forums.rules import INVITATION_DAYS, PIN_TRIES, SECOND_FACTOR
 from jukwaa.places.models import Area
 
 if TYPE_CHECKING:
@@ -253,6 +253,10 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.forum}"
+
+    @property
+    def asks_second_factor(self) -> bool:
+        return self.role in SECOND_FACTOR
 
     @property
     def who(self) -> str:
