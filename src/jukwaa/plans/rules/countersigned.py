@@ -21,7 +21,7 @@ def name_of(role: str) -> str:
 def look(
     files: Mapping[str, bytes], manifest: str, plan: Mapping[str, object], trusted: Sequence[bytes] = ()
 ) -> Iterator[Said]:
-    """`plan`: the item of the plan itself. `trusted`: the keys that the reader
+    """`plan`: the item of the plan itself, empty where it is withheld. `trusted`: the keys that the reader
     brings; without any the package's own count."""
     found = {name: from_file(data) for name, data in files.items() if SIGNATURE.fullmatch(name)}
     if not found:
@@ -41,7 +41,9 @@ def _one(
     if signed is None or name != name_of(signed.statement.role):
         return False, "signature.strange", {"file": name}
     said = signed.statement
-    if said.manifest != manifest or (said.forum, said.edition) != (plan.get("forum"), plan.get("edition")):
+    if said.manifest != manifest or (
+        plan and (said.forum, said.edition) != (plan.get("forum"), plan.get("edition"))
+    ):
         return False, "signature.other", {"file": name}
     if not signed.holds(keys):
         return False, "signature.false", {"file": name}

@@ -120,7 +120,7 @@ def _findings(files: Mapping[str, bytes], keys: Sequence[bytes]) -> Iterator[Fin
     if malformed:
         yield _no("manifest.malformed", line=malformed)
         return
-    withheld = read_note(files.get(WITHHELD), _sha256(files[MANIFEST]))
+    withheld = read_note(files.get(WITHHELD), _sha256(files[MANIFEST]), keys)
     yield from _withheld(withheld, lines, files)
     yield from _listed(lines, files, withheld.ids)
     yield from _readme(files)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import rfc8785
@@ -48,8 +48,8 @@ def note_of(manifest: str, ids: Collection[str], countersign: Countersign | None
     return rfc8785.dumps({**said, "key": key, "signature": signature})
 
 
-def read_note(data: bytes | None, manifest: str) -> Withheld:
-    """`manifest`: the hash of the one that lies beside it."""
+def read_note(data: bytes | None, manifest: str, trusted: Sequence[bytes] = ()) -> Withheld:
+    """`manifest`: the hash of the one that lies beside it. `trusted`: the keys that the reader brings."""
     if data is None:
         return Withheld()
     try:
@@ -60,7 +60,7 @@ def read_note(data: bytes | None, manifest: str) -> Withheld:
         return Withheld(fault="withheld.strange")
     if said["manifest"] != manifest:
         return Withheld(fault="withheld.other")
-    if not _is_signed(said):
+    if not _is_signed(said) or (trusted and bytes.fromhex(said["key"]) not in trusted):
         return Withheld(fault="withheld.unsigned")
     return Withheld(frozenset(said["ids"]), said["key"])
 
