@@ -177,6 +177,7 @@ TABLE = {
     "site:offer-take": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # no other offer waits
     "site:offer-keep": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
     "site:body-desk": (KEEPER, KEEPER_UNSAID),
+    "site:body-accept": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:action-desk": ((302, 404, 200, 200, 404), (302, 404, 422, 422, 404)),
     "site:ask-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
     "site:ask-pledge": (SIGNED_IN_NOT_SO, KEEPER_ACTS),

@@ -85,7 +85,7 @@ VERBS: Mapping[str, Verb] = {
     "item.shifted": Verb("edition amendment"),
     "item.moved": Verb("edition section amendment", public=True),
     # offers: a body's yes, no and other offer stay inside (what is public of them stands in the plan)
-    "offer.accepted": Verb("body part came"),
+    "offer.accepted": Verb("body part came actions"),
     "offer.declined": Verb("body part came"),
     "offer.countered": Verb("body part came"),
     "offer.taken": Verb("body part came"),

@@ -66,6 +66,7 @@ keeping: list[URLPattern | URLResolver] = [
     path("plan/<str:edition>/offers/<str:pid>/<str:body>/<str:part>/", include(offer)),
     path("plan/<str:edition>/needs/<str:pid>/", giving.action_desk, name="action-desk"),
     path("ours/<str:pid>/", giving.body_desk, name="body-desk"),
+    path("ours/<str:pid>/accept/", giving.body_accept, name="body-accept"),
     path("asks/<int:pk>/close/", giving.ask_close, name="ask-close"),
     path("asks/<int:pk>/pledge/<str:body>/", giving.ask_pledge, name="ask-pledge"),
     path("gives/<int:pk>/close/", giving.give_close, name="give-close"),

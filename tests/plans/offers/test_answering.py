@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from jukwaa.core.models import Entry
-from jukwaa.plans.actions.offering import accept_offer, counter_offer, decline_offer
+from jukwaa.plans.actions.offering import accept_offer, accept_offers, counter_offer, decline_offer
+from jukwaa.plans.figures.offers import terms_of
 from jukwaa.plans.models import Plan, Reply, Role
 from jukwaa.plans.rules.offers import Terms, unpacked
+from tests.factories import ActionFactory, RoleFactory
 from tests.plans.offers.conftest import TODAY, hand, person_of
 
 LATER = {"starts": "2022-08-01", "ends": "2022-10-31"}
@@ -186,3 +188,44 @@ def test_the_sections_lead_sees_an_offer_only_where_nobody_else_settles_it(actio
         lead.organisation,
         asked.organisation,
     }  # nobody else is left
+
+
+# --- several at once ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def both(asked):
+    more = ActionFactory(section=asked.action.section, code="1.2")
+    return [asked, RoleFactory(action=more, organisation=asked.organisation, kind="co_lead")]
+
+
+def test_a_body_says_yes_to_several_at_once_and_the_record_has_one_entry(both, of_traders, traders, plan):
+    plan.refresh_from_db()
+    stamp = plan.stamp
+    assert len(accept_offers(both, hand=hand(of_traders))) == 2
+    assert set(Role.objects.filter(organisation=traders).values_list("reply", flat=True)) == {"accepted"}
+    assert Reply.objects.filter(organisation=traders, step="accepted").count() == 2
+    entry = Entry.objects.get(verb="offer.accepted")
+    assert entry.target == traders.pid
+    assert entry.facts == {"body": traders.pid, "actions": [role.action.pid for role in both], "came": "seat"}
+    plan.refresh_from_db()
+    assert plan.stamp != stamp
+    assert accept_offers(both, hand=hand(of_traders)) == []
+
+
+def test_all_of_them_are_accepted_or_none(both, of_traders, of_network):
+    with pytest.raises(PermissionDenied):
+        accept_offers(both, hand=hand(of_network))
+    with pytest.raises(ValidationError, match="has just changed"):
+        accept_offers(both, hand=hand(of_traders), seen={both[0].pk: terms_of(both)[both[0].pk].mark})
+    assert not Reply.objects.exists()
+
+
+def test_a_yes_holds_for_what_was_on_the_screen(asked, of_traders):
+    seen = terms_of([asked])[asked.pk].mark
+    asked.action.ends = date(2022, 12, 31)
+    asked.action.save()
+    with pytest.raises(ValidationError, match="look at it once more"):
+        accept_offer(asked, hand=hand(of_traders), seen=seen)
+    accept_offer(asked, hand=hand(of_traders), seen=terms_of([asked])[asked.pk].mark)
+    assert Reply.objects.get().terms["ends"] == "2022-12-31"

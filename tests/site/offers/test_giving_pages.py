@@ -108,9 +108,7 @@ def test_another_bodys_page_is_not_there(at_network, ours):
     assert at_network.get(ours).status_code == 404
 
 
-def test_pages_cost_few_queries(
-    at_network, at_traders, needs, ours, network, traders, django_assert_max_num_queries
-):
+def test_pages_cost_few_queries(at_network, at_traders, needs, ours, django_assert_max_num_queries):
     at_network.post(needs, HALL)
     for n in range(10):
         at_network.post(needs, HALL | {"text": f"need {n}"})

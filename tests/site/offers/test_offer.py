@@ -7,7 +7,7 @@ import re
 import pytest
 
 from jukwaa.plans.models import Plan, Reply
-from tests.factories import RoleFactory
+from tests.factories import ActionFactory, RoleFactory
 from tests.site.desk.conftest import words
 from tests.site.offers.conftest import page_of
 
@@ -149,3 +149,29 @@ def test_an_offers_page_costs_few_queries(at_traders, asked, django_assert_max_n
     at_traders.post(f"{page_of(asked)}counter/", LATER)
     with django_assert_max_num_queries(36):
         at_traders.get(page_of(asked))
+
+
+def test_all_that_waits_is_accepted_from_the_bodys_page(at_traders, asked, traders):
+    RoleFactory(action=ActionFactory(section=asked.action.section, code="1.2"), organisation=traders)
+    ours = f"/desk/mombasa/ours/{traders.pid}/"
+    page = at_traders.get(ours)
+    assert "Yes to all 2 that wait for an answer" in words(page)
+    shown = re.findall(r'name="offer" value="([^"]+)"', page.content.decode())
+    answer = at_traders.post(f"{ours}accept/", {"offer": shown}, follow=True)
+    assert "Accepted. Thank you." in words(answer)
+    assert {role.reply for role in traders.roles.all()} == {"accepted"}
+
+
+def test_what_moved_while_one_looked_is_not_accepted(at_traders, asked, traders):
+    page = at_traders.get(page_of(asked)).content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    type(asked.action).objects.update(ends="2022-12-31")
+    answer = at_traders.post(f"{page_of(asked)}accept/", {"seen": seen})
+    assert answer.status_code == 422
+    assert "What is asked has just changed: look at it once more." in words(answer)
+    answer = at_traders.post(
+        f"/desk/mombasa/ours/{traders.pid}/accept/", {"offer": f"{asked.pk}:{seen}"}, follow=True
+    )
+    assert "What is asked has just changed" in words(answer)
+    asked.refresh_from_db()
+    assert asked.reply == "offered"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -46,12 +46,40 @@ class Hand:
 
 
 @transaction.atomic
-def accept_offer(role: Role, *, hand: Hand) -> Role:
-    """Yes, to what is asked today."""
+def accept_offer(role: Role, *, hand: Hand, seen: str = "") -> Role:
+    """Yes, to what is asked today. `seen`: the mark of the terms that were on the screen."""
     role = _answering(role, hand)
+    if seen and seen != terms_of([role])[role.pk].mark:
+        raise ValidationError(_("What is asked has just changed: look at it once more."))
     if role.reply == Role.Reply.ACCEPTED and not _confirms(role, hand):
         return role  # said before: a second tap says nothing new
     return _step(role, Step.ACCEPTED, hand)
+
+
+@transaction.atomic
+def accept_offers(
+    roles: Collection[Role], *, hand: Hand, seen: Mapping[int, str] | None = None
+) -> list[Role]:
+    """Yes to several parts of one body in one plan: one entry in the record."""
+    if not roles:
+        return []
+    roles = _locked_all(roles)
+    terms = terms_of(roles)
+    for role in roles:
+        _may_answer(role, hand)
+        if seen is not None and seen.get(role.pk) != terms[role.pk].mark:
+            raise ValidationError(_("What is asked has just changed: look at it once more."))
+    told = [role for role in roles if role.reply != Role.Reply.ACCEPTED or _confirms(role, hand)]
+    seat = _seat(roles[0], Step.ACCEPTED, hand)
+    Reply.objects.bulk_create(_reply(role, Step.ACCEPTED, hand, seat, terms[role.pk]) for role in told)
+    before = {role.pk: role.reply for role in told}
+    for role in told:
+        role.reply = Role.Reply.ACCEPTED
+    Role.objects.bulk_update(told, ["reply"], batch_size=500)
+    if told:
+        _tell_readers([(role, before[role.pk]) for role in told])
+        _record_all(told, hand, seat)
+    return told
 
 
 @transaction.atomic
@@ -108,18 +136,25 @@ def keep_plan(role: Role, *, by: User | None, today: date, reason: str = "") -> 
 
 def _locked(role: Role) -> Role:
     """As it stands, with nobody changing it until the act is done."""
-    forum = Plan.objects.filter(actions__roles=role.pk).values_list("forum_id", flat=True)[0]
-    lock_forum(forum)
-    return Role.objects.select_related(
-        "action", "action__plan", "action__plan__forum", "action__section", "organisation"
-    ).get(pk=role.pk)
+    return _locked_all([role])[0]
+
+
+def _locked_all(roles: Collection[Role]) -> list[Role]:
+    found = Role.objects.select_related("action__plan__forum", "action__section", "organisation")
+    found = found.filter(pk__in=[role.pk for role in roles]).order_by("action__position", "position")
+    lock_forum(Plan.objects.filter(actions__roles__in=found).values_list("forum_id", flat=True)[0])
+    return list(found)
 
 
 def _answering(role: Role, hand: Hand) -> Role:
     role = _locked(role)
+    _may_answer(role, hand)
+    return role
+
+
+def _may_answer(role: Role, hand: Hand) -> None:
     may = permissions.can_answer if hand.came == SEAT else permissions.can_relay
     may(hand.by, role).require()
-    return role
 
 
 def _confirms(role: Role, hand: Hand) -> bool:
@@ -148,7 +183,18 @@ def _step(
     role: Role, step: str, hand: Hand, *, wanted: Mapping[str, Any] | None = None, reason: str = ""
 ) -> Role:
     before, seat = role.reply, _seat(role, step, hand)
-    Reply.objects.create(
+    reply = _reply(role, step, hand, seat, terms_of([role])[role.pk])
+    reply.wanted, reply.reason = dict(wanted or {}), without_persons(reason)
+    reply.save()
+    role.reply = STANDS[step]
+    role.save(update_fields=["reply"])
+    _tell_readers([(role, before)])
+    _record(role, step, hand, seat)
+    return role
+
+
+def _reply(role: Role, step: str, hand: Hand, seat: Seat | None, terms: Terms) -> Reply:
+    return Reply(
         plan=role.action.plan,
         action=role.action.pid,
         organisation=role.organisation,
@@ -157,15 +203,23 @@ def _step(
         day=hand.today,
         seat=seat,
         came=hand.came,
-        terms=terms_of([role])[role.pk].packed(),
-        wanted=dict(wanted or {}),
-        reason=without_persons(reason),
+        terms=terms.packed(),
     )
-    role.reply = STANDS[step]
-    role.save(update_fields=["reply"])
-    _tell_readers(role, before)
-    _record(role, step, hand, seat)
-    return role
+
+
+def _record_all(roles: list[Role], hand: Hand, seat: Seat | None) -> None:
+    """One entry for all that a body accepts at once."""
+    record(
+        "offer.accepted",
+        roles[0].organisation.pid,
+        by=hand.by,
+        forum=roles[0].action.plan.forum_id,
+        seat=seat.pk if seat else None,
+        organisation=_body_of(seat),
+        body=roles[0].organisation.pid,
+        actions=[role.action.pid for role in roles],
+        came=hand.came,
+    )
 
 
 def _record(role: Role, step: str, hand: Hand, seat: Seat | None) -> None:
@@ -196,15 +250,23 @@ def _body_of(seat: Seat | None) -> str:
     return seat.organisation.pid if seat and seat.organisation else ""
 
 
-def _tell_readers(role: Role, before: str) -> None:
+def _tell_readers(answers: Sequence[tuple[Role, str]]) -> None:
     """Pages and files that everybody reads are stale only where they would read otherwise: that nothing public
-    changed must not be seen from outside either. What an edition was brought in from is no longer undone."""
-    plan, body = role.action.plan, role.organisation
-    seen = [shown(reply, state=body.state, listed=body.listed) for reply in (before, role.reply)]
-    if seen[0] != seen[1] or seen[1] == "declined":
+    changed must not be seen from outside either. What an edition was brought in from is no longer undone.
+
+    `answers`: parts of one plan, each with how it stood before.
+    """
+    plan = answers[0][0].action.plan
+    if any(_reads_otherwise(role, before) for role, before in answers):
         Plan.objects.filter(pk=plan.pk).update(changed=F("changed") + 1, changed_at=timezone.now())
         plan.refresh_from_db(fields=["changed", "changed_at"])
     Intake.objects.filter(plan=plan, state=Intake.State.CONFIRMED).update(changed=None)
+
+
+def _reads_otherwise(role: Role, before: str) -> bool:
+    body = role.organisation
+    was, now = (shown(reply, state=body.state, listed=body.listed) for reply in (before, role.reply))
+    return was != now or now == "declined"  # a no that is said again has another day
 
 
 def without_persons(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -42,6 +44,11 @@ class Terms:
         if "share" in only:
             said["share"] = self.share
         return said
+
+    @property
+    def mark(self) -> str:
+        """Other whenever they are: a yes holds for what was on the screen."""
+        return hashlib.sha256(json.dumps(self.packed()).encode()).hexdigest()[:16]
 
     def with_wanted(self, wanted: Mapping[str, Any]) -> Terms:
         """What another offer would make of them; it leaves alone what it does not speak of."""

@@ -24,8 +24,9 @@ from jukwaa.core.made import made_for
 from jukwaa.forums.actions import Charter, Portrait, admit, found, seat
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
-from jukwaa.plans.models import Plan, Role
+from jukwaa.plans.models import Plan
 from jukwaa.site.actions.sample_life import live, live_and_close
+from jukwaa.site.actions.sample_offers import answer, give
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
@@ -119,15 +120,10 @@ def _file(edition: str) -> bytes:
 
 def _reply(plan: Plan) -> None:
     """Every body has said yes, except to the offers that `replies.json` names. Plan files say nothing of
-    acceptance (decision 7), and replying is an act of the next floor up."""
-    open_offers = {
-        (said["action"], said["body"], said["kind"]): said["reply"] for said in _content("replies")
-    }
-    roles = list(Role.objects.filter(action__plan=plan).select_related("action", "organisation"))
-    for role in roles:
-        key = (role.action.pid, role.organisation.pid, role.kind)
-        role.reply = open_offers.get(key, Role.Reply.ACCEPTED)
-    Role.objects.bulk_update(roles, ["reply"], batch_size=500)
+    acceptance (decision 7): each answers itself."""
+    answer(plan, _content("replies"))
+    if not plan.is_closed and plan.edition == EDITIONS[-1]:
+        give(plan, _content("gives"))
 
 
 def _seat_people(forum: Forum) -> None:

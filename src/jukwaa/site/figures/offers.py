@@ -60,6 +60,7 @@ class Told:
     where: str
     partners: list[Partner]
     stands: str
+    mark: str  # of what is on the screen: a yes holds for nothing else
     moved: list[Change]  # since the body said yes
     wanted: list[Change]  # what its other offer would make of the plan
     steps: list[Taken]
@@ -130,6 +131,7 @@ def tell_offer(role: Role, user: User | AnonymousUser) -> Told:
         where=words.where(now),
         partners=_partners(role),
         stands=role.reply,
+        mark=now.mark,
         moved=_moved(last, now, words),
         wanted=words.changes(now, now.with_wanted(last.wanted)) if last and last.wanted else [],
         steps=told,

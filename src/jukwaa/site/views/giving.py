@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
@@ -18,7 +20,9 @@ from jukwaa.forums.models import Organisation
 from jukwaa.forums.permissions import can_act
 from jukwaa.plans.actions import giving
 from jukwaa.plans.actions.giving import Wanted
-from jukwaa.plans.models import Action, Ask, Give, Pledge
+from jukwaa.plans.actions.offering import Hand, accept_offers
+from jukwaa.plans.figures.offers import terms_of
+from jukwaa.plans.models import Action, Ask, Give, Pledge, Role
 from jukwaa.plans.permissions import offers as permissions
 from jukwaa.site.figures.desk.offers import STILL_ANSWERED
 from jukwaa.site.figures.giving import asks_of, gives_of, needs_for
@@ -49,10 +53,14 @@ def body_desk(request: Request, slug: str, pid: str) -> HttpResponse:
         if not refused:
             messages.success(request, _("Noted: those who need it see it now."))
             return redirect("site:body-desk", slug, pid)
+    parts = _parts_of(body)
+    terms = terms_of(parts)
     context = {
         "forum": body.forum,
         "body": body,
-        "heaps": heaps(_parts_of(body)),
+        "heaps": heaps(parts),
+        "all": [(role.pk, terms[role.pk].mark) for role in parts if role.reply == Role.Reply.OFFERED],
+        "may_answer": can_act(request.user, body.forum, "answer", [body.pk]),
         "gives": gives_of(body),
         "needs": needs_for(body),
         "may_give": permissions.can_give(request.user, body),
@@ -63,9 +71,27 @@ def body_desk(request: Request, slug: str, pid: str) -> HttpResponse:
     return page(request, "site/desk/body_desk.html", context, status=REFUSED if wrong else 200)
 
 
-def _parts_of(body: Organisation) -> Any:
+def _parts_of(body: Organisation) -> list[Role]:
     roles = ROLES.filter(STILL_ANSWERED, organisation=body)
-    return roles.order_by("-action__plan__starts", "action__position", "position")
+    return list(roles.order_by("-action__plan__starts", "action__position", "position"))
+
+
+@private
+@require_POST
+def body_accept(request: Request, slug: str, pid: str) -> HttpResponse:
+    """Yes to all that stood on the page, as it stood there."""
+    body = _own_body(request, slug, pid)
+    seen = dict(pair.split(":", 1) for pair in request.POST.getlist("offer") if ":" in pair)
+    roles = [role for role in _parts_of(body) if str(role.pk) in seen and role.reply == Role.Reply.OFFERED]
+    marks = {role.pk: seen[str(role.pk)] for role in roles}
+    refused = refusal(_accept_each_plan, roles, marks, Hand(request.user, localdate()))
+    return _answered(request, refused, _("Accepted. Thank you."), redirect("site:body-desk", slug, pid))
+
+
+@transaction.atomic
+def _accept_each_plan(roles: list[Role], marks: dict[int, str], hand: Hand) -> None:
+    for _plan, parts in groupby(roles, key=lambda role: role.action.plan_id):
+        accept_offers(list(parts), hand=hand, seen=marks)
 
 
 def _wanted(form: WantedForm) -> Wanted:

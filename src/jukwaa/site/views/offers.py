@@ -100,7 +100,7 @@ def _done(request: Request, role: Role, hand: Hand, sentence: str) -> HttpRespon
 def offer_accept(request: Request, slug: str, edition: str, pid: str, body: str, part: str) -> HttpResponse:
     role = _role(request, slug, edition, pid, body, part)
     hand = _hand(request, role)
-    if refused := refusal(offering.accept_offer, role, hand=hand):
+    if refused := refusal(offering.accept_offer, role, hand=hand, seen=request.POST.get("seen", "")):
         return _show(request, role, refused)
     return _done(request, role, hand, _("Accepted: %(action)s. Thank you.") % {"action": role.action})
 

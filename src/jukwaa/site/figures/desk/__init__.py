@@ -14,13 +14,15 @@ from django.utils import timezone
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.models.intake import UNDO_FOR
-from jukwaa.site.figures.desk import keeping, offers
+from jukwaa.site.figures.desk import keeping, offers, signing
 from jukwaa.site.figures.desk.waiting import Waiting
 from jukwaa.site.figures.seated import Person, seats_of
 
 Source = Callable[[Person], list[Waiting]]
 
 SOURCES: tuple[Source, ...] = (
+    signing.versions_to_sign,
+    signing.papers_to_confirm,
     offers.offers_to_settle,
     offers.offers_to_answer,
     offers.pledges_to_thank,
