@@ -22,8 +22,7 @@ from django.utils import timezone, translation
 from jukwaa.core import keys
 from jukwaa.plans.actions import Options, keep, propose, read_file
 from jukwaa.plans.actions.sealing import seal_plan
-from jukwaa.plans.models import PaperSignature
-from jukwaa.plans.models import Ask, Give, Pledge
+from jukwaa.plans.models import Action, Ask, Attachment, Give, PaperSignature, Pledge
 from tests.factories import (
     ActionFactory,
     OrganisationFactory,
@@ -140,6 +139,9 @@ TABLE = {
     "site:desk-edit-drop": (SITTING, (302, 404, 422, 302, 404)),
     "site:desk-edit-shift": (SIGNED_IN_NOT_SO, (302, 404, 422, 302, 404)),
     "site:desk-edit-move": (SITTING, SITTING_UNSAID),
+    "site:desk-file-add": (SITTING, SITTING_UNSAID),
+    "site:desk-file-remove": (SIGNED_IN_NOT_SO, (302, 404, 422, 302, 404)),
+    "site:file": ((404, 404, 200, 200, 404), NOT_SO),  # laid there for those who sit in the forum
     "site:desk-plan-remove": (SITTING, SITTING_UNSAID),  # something stands in it
     "site:desk-plan-new": (KEEPER, KEEPER_UNSAID),
     "site:desk-plan": (KEEPER, SIGNED_IN_NOT_SO),
@@ -212,10 +214,20 @@ def house(mombasa, kwale):
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
         "point": "subject",
-        **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
+        "file": laid_beside(codes["2022-23"]).pk, **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
     }  # fmt: skip
+
+
+def laid_beside(pid):
+    """A file beside the public edition's action, for those who sit in the forum."""
+    action = Action.objects.get(pid=pid)
+    file = ContentFile(b"%PDF-1.4 a page", name="page.pdf")
+    return Attachment.objects.create(
+        plan=action.plan, action=action, name="Page", file=file, kind="application/pdf", size=15,
+        digest="ab" * 32, visibility="forum", day=date(2022, 6, 1),
+    )  # fmt: skip
 
 
 def waiting_paper(forum):
@@ -269,6 +281,8 @@ def address(line: str, house: dict, language: str) -> str:
     code = "1" if name == "site:section" else house["code"]
     said = {**house, "edition": edition, "pid": pid, "code": code}
     said["pk"] = house["paper"] if "paper" in name else house["pk"]
+    if name.endswith(":file") or "desk-file" in name:
+        said["pk"] = house["file"]
     if "desk-seat" in name:
         said["pk"] = house["seat"]
     if "desk-member" in name:

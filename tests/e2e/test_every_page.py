@@ -56,6 +56,7 @@ DESKS = {
     "site:desk-edit-part": [EDITION | {"pid": "ACTION", "screen": screen} for screen in ("words", "support", "where", "aligned")],
     "site:desk-edit-add": [EDITION | {"pid": "ACTION", "what": "indicator"}],
     "site:desk-edit-drop": [EDITION | {"pid": "SECTION"}],
+    "site:desk-file-add": [EDITION | {"pid": "ACTION"}],
     "site:desk-edit-move": [EDITION | {"pid": "ACTION"}],
     "site:desk-plan-remove": [EDITION],
     "site:desk-plan-new": [{"slug": "mombasa"}],
@@ -73,7 +74,7 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "site:desk-seat-invite", "site:desk-seat-withdraw", "site:desk-seat-link", "site:desk-seat-link-revoke",
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
     "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
-    "site:desk-edit-shift", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
+    "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
     "site:intake-body", "site:intake-terms", "site:intake-confirm", "site:intake-undo", "site:intake-discard",
 }  # fmt: skip
 DOORS = {"site:invitation", "site:seat-link"}  # forms, which leave the cookie against forgery

@@ -84,6 +84,8 @@ VERBS: Mapping[str, Verb] = {
     "item.dropped": Verb("edition amendment", public=True),
     "item.shifted": Verb("edition amendment"),
     "item.moved": Verb("edition section amendment", public=True),
+    "file.attached": Verb("edition file visibility"),
+    "file.detached": Verb("edition file"),
     # offers: a body's yes, no and other offer stay inside (what is public of them stands in the plan)
     "offer.accepted": Verb("body part came actions"),
     "offer.declined": Verb("body part came"),

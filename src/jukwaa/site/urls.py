@@ -6,6 +6,7 @@ from jukwaa.site.views import (
     agreeing,
     amending,
     arriving,
+    attaching,
     bodies,
     carrying,
     comparing,
@@ -83,6 +84,8 @@ keeping: list[URLPattern | URLResolver] = [
     path("plan/<str:edition>/edit/<str:pid>/shift/", editing.edit_shift, name="desk-edit-shift"),
     path("plan/<str:edition>/edit/<str:pid>/move/", editing.edit_move, name="desk-edit-move"),
     path("plan/<str:edition>/edit/<str:pid>/<str:screen>/", editing.edit_part, name="desk-edit-part"),
+    path("plan/<str:edition>/edit/<str:pid>/files/add/", attaching.file_add, name="desk-file-add"),
+    path("plan/<str:edition>/files/<int:pk>/remove/", attaching.file_remove, name="desk-file-remove"),
     path("plan/<str:edition>/remove/", editing.plan_remove, name="desk-plan-remove"),
     path("plan/<str:edition>/publish/", desk.plan_publish, name="desk-plan-publish"),
     path("plan/<str:edition>/withhold/", desk.plan_withhold, name="desk-plan-withhold"),
@@ -132,6 +135,7 @@ edition = [
     path("v/<int:number>/download/zip", versions.version_package, name="version-package"),
     path("download/<str:kind>", downloads.download, name="download"),
     path("download/<str:kind>/", reading.download_with_slash, name="download-with-slash"),
+    path("file/<int:pk>/", attaching.file, name="file"),
     path("notice/", downloads.download, {"kind": "notice"}, name="notice"),
 ]
 

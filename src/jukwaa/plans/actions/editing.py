@@ -19,6 +19,7 @@ from jukwaa.core.log import record
 from jukwaa.forums.actions import Portrait, admit, lock_forum
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.amending import save_working_document
+from jukwaa.plans.actions.attaching import forget_files
 from jukwaa.plans.actions.drafting import name_of
 from jukwaa.plans.actions.sealing import seal_item
 from jukwaa.plans.actions.writing import write_item
@@ -109,7 +110,9 @@ def drop_item(plan: Plan, pid: str, *, by: User | None) -> None:
     """With all that hangs on it."""
     place = _opened(plan, pid, "edit", whole=_in_tree(pid))
     permissions.can_edit(by, plan, place.leading).require()
+    files = set(plan.attachments.values_list("file", flat=True))
     _save(place, changing.dropped(place.doc, pid))
+    forget_files(files - set(plan.attachments.values_list("file", flat=True)))
     _record("item.dropped", place, pid, by)
 
 

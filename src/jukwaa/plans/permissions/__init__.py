@@ -8,6 +8,7 @@ from jukwaa.plans.permissions.amending import (
     can_recall_amendment,
     can_withdraw_amendment,
 )
+from jukwaa.plans.permissions.attaching import can_attach
 from jukwaa.plans.permissions.bringing import can_confirm, can_correct, can_draft, can_import, can_undo
 from jukwaa.plans.permissions.editing import can_detail, can_edit, can_remove
 from jukwaa.plans.permissions.living import (
@@ -32,6 +33,7 @@ from jukwaa.plans.permissions.withdrawing import can_name_again, can_withdraw, s
 
 __all__ = [
     "can_adopt",
+    "can_attach",
     "can_change_words",
     "can_close",
     "can_conclude",

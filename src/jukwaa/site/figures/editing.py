@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from jukwaa.core.texts import Said, say
-from jukwaa.core.verdict import Verdict
+from jukwaa.core.verdict import NO, Verdict
 from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
 from jukwaa.plans.figures.working import Place, may_change, place_of
-from jukwaa.plans.models import Action, Plan, Section
-from jukwaa.plans.permissions import can_edit
+from jukwaa.plans.models import Action, Attachment, Plan, Section
+from jukwaa.plans.permissions import can_attach, can_edit
 from jukwaa.plans.rules.changing import HEAD, PARTS, Kind, Part, holder_of, kind_of, said_of
 from jukwaa.plans.rules.document import ActionDoc, PlanDoc, SectionDoc, Texts
 from jukwaa.site.figures.fields import LABELS, Names, as_read, theme_choices
@@ -304,3 +305,23 @@ def known_as(place: Place) -> Said:
     """What a reader knows the item by."""
     item = place.item
     return say(item.title if isinstance(item, PlanDoc | SectionDoc | ActionDoc) else item.text)
+
+
+def files_of(place: Place, user: Any) -> QuerySet[Attachment]:
+    owner = place.owner
+    section = owner.pk if isinstance(owner, Section) else None
+    return attached(place.plan, user, section=section, action=owner.pk if isinstance(owner, Action) else None)
+
+
+def attached(
+    plan: Plan, user: Any, *, section: int | None = None, action: int | None = None
+) -> QuerySet[Attachment]:
+    """What this reader may see of what lies beside a section, an action, or else the plan itself."""
+    files = Attachment.objects.visible_to(user).filter(plan=plan, section=section, action=action)
+    return files.order_by("id")
+
+
+def may_attach(place: Place, user: Any) -> Verdict:
+    if place.amendment and place.owner is None and pid_of(place) != HEAD:
+        return NO(_("A file can be added when this amendment is signed."))
+    return can_attach(user, place.plan, place.leading, place.acting)

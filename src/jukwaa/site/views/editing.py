@@ -71,6 +71,8 @@ def show_item(request: Request, place: Place, refused: str = "") -> HttpResponse
         "children": figures.children_of(place),
         "may_edit": permissions.can_edit(request.user, plan, place.leading),
         "may_remove": permissions.can_remove(request.user, plan) if figures.pid_of(place) == HEAD else None,
+        "files": figures.files_of(place, request.user),
+        "may_attach": figures.may_attach(place, request.user),
         "refused": refused,
     }
     return page(request, "site/desk/editing_item.html", context, status=REFUSED if refused else 200)

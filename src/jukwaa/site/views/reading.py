@@ -18,7 +18,7 @@ from jukwaa.publishing.actions import known_sizes
 from jukwaa.site.figures import agreeing, filters
 from jukwaa.site.figures import reading as figures
 from jukwaa.site.figures.counties import county_cards, county_tiles
-from jukwaa.site.figures.editing import way_to_edit
+from jukwaa.site.figures.editing import attached, way_to_edit
 from jukwaa.site.figures.filters import Wanted
 from jukwaa.site.figures.reading import Book
 from jukwaa.site.views.downloads import visible_plan
@@ -125,6 +125,7 @@ def _plan(request: Request, shown: Plan) -> dict[str, Any]:
         "forum": shown.forum,
         "plan": shown,
         "here": "plan",
+        "files": attached(shown, request.user),
         "book": book,
         "wanted": wanted,
         "parts": [
@@ -168,6 +169,7 @@ def section(request: Request, slug: str, edition: str, code: str) -> HttpRespons
             raise Http404
         context = _section(book, at) | {"newer": _newer(request, shown)}
         context["edit"] = way_to_edit(shown, book.sections[at].pid, request.user)
+        context["files"] = attached(shown, request.user, section=book.sections[at].pk)
         return page(request, "site/section.html", context)
 
     return unless_known(
@@ -208,6 +210,7 @@ def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse
             raise Http404
         lineage = _lineage(request, book.actions[at])
         lineage["edit"] = way_to_edit(shown, book.actions[at].pid, request.user)
+        lineage["files"] = attached(shown, request.user, action=book.actions[at].pk)
         return page(
             request, "site/action.html", _action(book, at) | lineage | {"newer": _newer(request, shown)}
         )

@@ -1,0 +1,128 @@
+"""Files beside a plan, a section or an action: taken by what their bytes are, pictures without what a camera notes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+from jukwaa.core.log import record
+from jukwaa.forums.permissions import seat_for
+from jukwaa.plans import permissions
+from jukwaa.plans.figures.working import Place
+from jukwaa.plans.models import Action, Attachment, Plan, Section
+from jukwaa.plans.rules.attachments import ENDINGS, IMAGES, fault_of, kind_of
+
+if TYPE_CHECKING:
+    from jukwaa.accounts.models import User
+
+MOST_PIXELS = 50_000_000  # a telephone's picture has twelve million
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    name: str
+    data: bytes
+    visibility: str
+
+
+@transaction.atomic
+def attach(place: Place, upload: Upload, *, by: User | None, today: date) -> Attachment:
+    plan, owner = place.plan, place.owner
+    permissions.can_attach(by, plan, place.leading, place.acting).require()
+    data, kind = _taken(upload.data)
+    stored = default_storage.save(f"attachments/{secrets.token_hex(16)}.{ENDINGS[kind]}", ContentFile(data))
+    try:
+        made = Attachment.objects.create(
+            plan=plan,
+            section=owner if isinstance(owner, Section) else None,
+            action=owner if isinstance(owner, Action) else None,
+            name=upload.name.strip()[:200] or _("File"),
+            file=stored,
+            kind=kind,
+            size=len(data),
+            digest=hashlib.sha256(data).hexdigest(),
+            visibility=upload.visibility,
+            seat=seat_for(by, plan.forum, "edit", place.leading)
+            or seat_for(by, plan.forum, "detail", place.acting),
+            day=today,
+        )
+        _record("file.attached", made, by, visibility=made.visibility)
+    except BaseException:
+        default_storage.delete(stored)
+        raise
+    return made
+
+
+@transaction.atomic
+def detach(attachment: Attachment, place: Place, *, by: User | None) -> None:
+    """Whoever may lay a file there may take it away; its bytes go with it."""
+    permissions.can_attach(by, place.plan, place.leading, place.acting).require()
+    _record("file.detached", attachment, by)
+    names = [str(attachment.file.name)]
+    attachment.delete()
+    forget_files(names)
+
+
+def forget_files(names: Iterable[str]) -> None:
+    """When the act stands: until then the rows may come back."""
+    gone = list(names)
+    transaction.on_commit(lambda: _delete(gone))
+
+
+def _delete(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
+
+
+def _record(verb: str, attachment: Attachment, by: User | None, **facts: Any) -> None:
+    """Pages that list it are stale too."""
+    plan, owner = attachment.plan, attachment.action or attachment.section
+    Plan.objects.filter(pk=plan.pk).update(changed=F("changed") + 1)
+    target = owner.pid if owner else f"plan:{plan.forum.slug}/{plan.edition}"
+    record(verb, target, by=by, forum=plan.forum_id, edition=plan.edition, file=attachment.pk, **facts)
+
+
+FAULTS = {
+    "empty": lambda: _("This file is empty."),
+    "large": lambda: _("This file is larger than 10 MB. Save pictures smaller, or leave pages out."),
+    "unknown": lambda: _("This is none of the files that are taken: PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt), PNG, JPEG or WebP. Save it as one of these and try again."),
+    "active": lambda: _("This file can do something by itself (macros, scripts or files inside it). Save it without them, or print it into a PDF."),
+    "broken": lambda: _("This file cannot be read. Open it, save it anew, and try again."),
+}  # fmt: skip
+
+
+def _taken(data: bytes) -> tuple[bytes, str]:
+    fault, kind = fault_of(data), kind_of(data)
+    if fault or kind is None:
+        raise ValidationError(FAULTS[fault or "unknown"]())
+    return (_drawn_anew(data, kind) if kind in IMAGES else data), kind
+
+
+def _drawn_anew(data: bytes, kind: str) -> bytes:
+    """The picture alone, the right way up: no place, no time, no camera, nothing hidden behind it."""
+    try:
+        with Image.open(io.BytesIO(data), formats=[kind.partition("/")[2].upper()]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise ValidationError(FAULTS["large"]())
+            upright = ImageOps.exif_transpose(picture)
+            pixels = upright.convert("RGB") if kind == "image/jpeg" else upright.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValidationError(FAULTS["broken"]()) from error
+    plain = Image.new(pixels.mode, pixels.size)
+    plain.paste(pixels)
+    out = io.BytesIO()
+    plain.save(out, format=kind.partition("/")[2].upper(), quality=88, optimize=True)
+    return out.getvalue()
