@@ -222,7 +222,7 @@ PLANS = (
         _("For good: it is a chain, from which nothing can be taken."),
         _("The public part: everyone. The rest: those who check the record."),
         {
-            "core.Entry": "id forum number public verb target seat organisation day facts previous hash",
+            "core.Entry": "id forum number public verb target seat organisation day facts salt previous hash",
             "core.Chain": "id name number public hash entry day",
             "core.PublicKey": "id chain since public",
             "core.Checkpoint": "id chain number day hash signature",
