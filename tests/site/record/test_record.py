@@ -19,7 +19,14 @@ from jukwaa.core.models import Entry
 from jukwaa.core.verbs import VERBS
 from jukwaa.forums.actions import join
 from jukwaa.site.figures.record import PAGE, SENTENCES, gathered, page_of
-from tests.factories import OrganisationFactory, PlanFactory, SeatFactory, UserFactory
+from tests.factories import (
+    ActionFactory,
+    OrganisationFactory,
+    PlanFactory,
+    SeatFactory,
+    SectionFactory,
+    UserFactory,
+)
 
 NOBODY = AnonymousUser()
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -57,7 +64,7 @@ FACTS = {
 @pytest.mark.parametrize("verb", sorted(verb for verb, line in VERBS.items() if line.public))
 def test_every_public_act_has_its_sentence(mombasa, plan, verb, language):
     assert verb in SENTENCES, f"give “{verb}” its sentence in site/figures/record.py"
-    facts = {name: FACTS[name] for name in VERBS[verb].facts.split()}
+    facts = {name: FACTS.get(name, 1) for name in VERBS[verb].facts.split()}
     target = "b-aaaaaaaaaa" if verb.startswith("organisation") else "plan:mombasa/2022-23"
     act(mombasa, verb, target, **facts)
     with translation.override("sw"):
@@ -86,7 +93,7 @@ def test_an_edition_that_never_was_public_is_not_named(mombasa):
     PlanFactory(forum=mombasa, edition="2030-31", status="draft")
     act(mombasa, "item.edited", "plan:mombasa/2030-31", edition="2030-31", fields=["title"])
     line = page_of(mombasa, NOBODY).lines[0]
-    assert line.sentence == "Something was changed in an edition that is not public yet."
+    assert line.sentence == "What the plan says of itself was changed in an edition that is not public yet."
     assert line.address == ""
 
 
@@ -96,6 +103,29 @@ def test_an_act_leads_to_what_it_changed(mombasa, plan):
     item, whole = page_of(mombasa, NOBODY).lines
     assert item.address == "/mombasa/plan/2022-23/i/a-aaaaaaaaaa/"
     assert whole.address == plan.get_absolute_url()
+
+
+def test_what_was_changed_is_named_as_it_is_called_today(mombasa, plan):
+    action = ActionFactory(section=SectionFactory(plan=plan, code="2"), code="2.3")
+    for pid in (
+        action.pid,
+        action.section.pid,
+        "a-gonegonego",
+        "i-aaaaaaaaaa",
+        "p-aaaaaaaaaa",
+        "plan:mombasa/2022-23",
+    ):
+        act(mombasa, "item.edited", pid, edition="2022-23", fields=["title"])
+    assert [sentence.removesuffix(" was changed in edition 2022-23.") for sentence in reversed(told(mombasa))] == [
+        "Action 2.3", "Section 2", "An action", "An indicator", "A paragraph", "What the plan says of itself",
+    ]  # fmt: skip
+
+
+def test_a_code_of_a_draft_is_not_told(mombasa):
+    draft = PlanFactory(forum=mombasa, edition="2030-31", status="draft")
+    action = ActionFactory(section=SectionFactory(plan=draft), code="7.7")
+    act(mombasa, "item.edited", action.pid, edition="2030-31", fields=["title"])
+    assert told(mombasa) == ["An action was changed in an edition that is not public yet."]
 
 
 def test_a_body_is_named_only_where_it_agreed_to_be(client, mombasa):

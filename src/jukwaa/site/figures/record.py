@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from jukwaa.core.ids import PATTERN
 from jukwaa.core.models import Entry
 from jukwaa.forums.models import Forum, Organisation, Seat
-from jukwaa.plans.models import Plan
+from jukwaa.plans.models import Action, Plan, Section
 
 if TYPE_CHECKING:
     from jukwaa.forums.models import Anyone
@@ -74,6 +74,29 @@ class Names:
         """Editions that may be named: those that can be opened, and those that once were public."""
         was = Entry.objects.filter(forum=self.forum.pk, verb="plan.published")
         return frozenset(self.visible) | {_edition(target) for target in was.values_list("target", flat=True)}
+
+    @cached_property
+    def codes(self) -> Mapping[tuple[str, str], str]:
+        """(edition, permanent id) -> the code that it has today, in the editions that this reader can open."""
+        wanted = {entry.target for entry in self.entries if entry.verb.startswith("item.")}
+        plans = [plan.pk for plan in self.visible.values()]
+        return {
+            (edition, pid): code
+            for model in (Action, Section)
+            for edition, pid, code in model.objects.filter(plan__in=plans, pid__in=wanted).values_list(
+                "plan__edition", "pid", "code"
+            )
+        }
+
+    def item(self, entry: Entry) -> str:
+        """What of an edition was changed: “Action 2.3”."""
+        code = self.codes.get((str(entry.facts.get("edition")), entry.target), "")
+        kind = entry.target[:1] if re.match(PATTERN, entry.target) else ""
+        if code:
+            named = {"a": _("Action %(code)s"), "s": _("Section %(code)s")}
+            return named[kind] % {"code": code}
+        nameless = {"a": _("An action"), "s": _("A section"), "i": _("An indicator"), "p": _("A paragraph")}
+        return nameless.get(kind) or _("What the plan says of itself")
 
     def body(self, pid: str) -> str:
         """Its name, where it is named in public; else what kind of body it is."""
@@ -192,6 +215,7 @@ def _of_plan(told: Promise) -> Callable[[Entry, Names], str]:
         facts = entry.facts
         words = {
             "edition": names.edition(entry),
+            "item": names.item(entry) if entry.verb.startswith("item.") else "",
             "version": facts.get("version", ""),
             "amendment": facts.get("amendment", ""),
             "other": facts.get("by_edition", ""),
@@ -225,8 +249,8 @@ SENTENCES: Mapping[str, Callable[[Entry, Names], str]] = {
     "amendment.withdrawn": _of_plan(lazy("Amendment %(amendment)s of %(edition)s was given up.")),
     "point.confirmed": _of_plan(lazy("One of the seven points of participation was confirmed for %(edition)s.")),
     "point.taken_back": _of_plan(lazy("A point of participation that had been confirmed for %(edition)s was taken back.")),
-    "item.edited": _of_plan(lazy("Something was changed in %(edition)s.")),
-    "item.added": _of_plan(lazy("Something was added to %(edition)s.")),
-    "item.dropped": _of_plan(lazy("Something was taken out of %(edition)s.")),
-    "item.moved": _of_plan(lazy("Something was moved to another place in %(edition)s.")),
+    "item.edited": _of_plan(lazy("%(item)s was changed in %(edition)s.")),
+    "item.added": _of_plan(lazy("%(item)s was added to %(edition)s.")),
+    "item.dropped": _of_plan(lazy("%(item)s was taken out of %(edition)s.")),
+    "item.moved": _of_plan(lazy("%(item)s was moved to another place in %(edition)s.")),
 }  # fmt: skip
