@@ -74,6 +74,19 @@ def test_a_password_alone_opens_nothing_where_there_is_a_second_factor(client, a
     assert client.get("/desk/").status_code == 200
 
 
+def test_a_passkey_is_asked_for_only_where_there_is_one(client, amina):
+    give_second_factor(amina)
+    sign_in(client)
+    assert "data-passkey" not in client.get("/sign-in/second/").content.decode()
+
+
+def test_whoever_tries_too_often_is_told_in_their_language(client, amina):
+    client.force_login(amina)
+    answers = [client.post("/sw/sign-in/again/", {"password": "wrong"}) for _try in range(12)]
+    assert answers[-1].status_code == 429
+    assert "Umejaribu mara nyingi mno" in answers[-1].content.decode()
+
+
 def test_a_code_opens_once(client, amina):
     give_second_factor(amina)
     code = code_of()
