@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 CATALOGUES := $(shell find src -name '*.po' 2>/dev/null)
 
-.PHONY: help run test test-sqlite test-postgres check e2e drill bench format lock messages clean
+.PHONY: help run test test-sqlite test-postgres check e2e drill audit bench format lock messages clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make check   format, lint, types, import contracts, templates, migrations"
 	@echo "make e2e     the browser tests (needs Debian's chromium)"
 	@echo "make drill   kill, restore and upgrade whole servers, on both engines"
+	@echo "make audit   known holes in what we depend on (asks the network, blocks nothing)"
 	@echo "make bench   measure what we promise about speed"
 
 run: $(VENV)/.ready
@@ -36,6 +37,9 @@ e2e: $(VENV)/.e2e
 
 drill: $(VENV)/.test
 	@$(BIN)/python tools/run_tests.py sqlite postgresql -n 0 -m drill tests/keeping
+
+audit: $(VENV)/.check
+	@$(BIN)/python tools/audit.py
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m bench
