@@ -47,7 +47,8 @@ def test_all_that_waits_is_counted_and_leads_there(keeper, plan, whole, brought)
     brought()
     answer = keeper.get("/desk/")
     seen = words(answer)
-    assert "3 things wait for you" in seen
+    assert "4 things wait for you" in seen
+    assert "1 offer in 2022-23 has no answer yet." in seen
     assert "matrix.xlsx for 2024-25, read on" in seen
     assert "1 body waits for you to say what it is" in seen
     assert "The edition 2022-23 is a draft that only the forum sees." in seen

@@ -14,12 +14,16 @@ from tests.site.offers.conftest import page_of
 LATER = {"starts": "2022-08-01", "ends": "2022-10-31", "areas": ["KE001005"], "share": "A hall"}
 
 
+def links_of(page) -> set[str]:
+    return set(re.findall(r'href="(/desk/[^"#]*)"', page.content.decode()))
+
+
 def test_it_says_what_is_asked_in_plain_words(at_traders, asked):
     seen = words(at_traders.get(page_of(asked)))
     assert "You are asked to support this action." in seen
     assert "When Jul – Sep 2022" in seen
     assert "Where Likoni" in seen
-    assert "Your part A hall" in seen
+    assert "Its part A hall" in seen
     assert "Women's Network (sample) Lead, accepted" in seen
 
 
@@ -39,7 +43,10 @@ def test_another_offer_goes_to_who_leads_and_comes_back_taken(at_traders, at_net
     at_traders.post(f"{page_of(asked)}counter/", LATER | {"reason": "The hall is let in July."})
     desk = words(at_network.get("/desk/"))
     assert "Traders' Group (sample) would do “1.1 Action 1.1” otherwise: answer it." in desk
-    seen = words(at_network.get(page_of(asked)))
+    page = at_network.get(page_of(asked))
+    seen = words(page)
+    assert "This body is asked to support the action." in seen
+    assert all(at_network.get(link).status_code == 200 for link in links_of(page))
     assert "When Jul – Sep 2022 → Aug – Oct 2022" in seen
     assert "The hall is let in July." in seen
     answer = words(at_network.post(f"{page_of(asked)}take/", follow=True))

@@ -29,6 +29,7 @@ def test_each_finds_what_waits_for_them(county):
     assert any("would do “2.1 Link youth groups" in line for line in trade)
     assert any("is asked for “1.3 Prepare men and boys" in line for line in youth)
     assert any("is asked for “2.8 One public list" in line for line in governor)
+    assert "11 offers in 2022-23 have no answer yet." in secretary
     assert any("can give hall or room for “6.6" in line for line in secretary)
 
 

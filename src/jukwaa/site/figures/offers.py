@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from jukwaa.accounts.models import User
 from jukwaa.core.texts import Said, say
 from jukwaa.core.verdict import Verdict
+from jukwaa.forums.permissions import can_act
 from jukwaa.places.models import Area
 from jukwaa.plans.figures.offers import last_replies, offer_of, terms_of
 from jukwaa.plans.figures.reading import when
@@ -55,6 +56,7 @@ class Told:
 
     role: Role
     title: Said
+    own: bool  # who looks speaks for the body
     asked: str
     when: str
     where: str
@@ -81,13 +83,21 @@ def offer_url(role: Role, name: str = "offer") -> str:
     )
 
 
-def asked_words(kind: str) -> str:
-    return {
+def asked_words(kind: str, *, own: bool) -> str:
+    """To the body itself, or of it."""
+    to_it = {
         Role.Kind.LEAD: _("You are asked to lead this action."),
         Role.Kind.CO_LEAD: _("You are asked to lead this action together with another body."),
         Role.Kind.SUPPORT: _("You are asked to support this action."),
         Role.Kind.FUNDER: _("You are asked to pay for this action, or for a part of it."),
-    }[Role.Kind(kind)]
+    }
+    of_it = {
+        Role.Kind.LEAD: _("This body is asked to lead the action."),
+        Role.Kind.CO_LEAD: _("This body is asked to lead the action together with another one."),
+        Role.Kind.SUPPORT: _("This body is asked to support the action."),
+        Role.Kind.FUNDER: _("This body is asked to pay for the action, or for a part of it."),
+    }
+    return (to_it if own else of_it)[Role.Kind(kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ class Words:
         said = {
             "when": Change(_("When"), self.when(before), self.when(after)),
             "where": Change(_("Where"), self.where(before), self.where(after)),
-            "share": Change(_("Your part"), before.share or _("not said"), after.share or _("not said")),
+            "share": Change(_("Its part"), before.share or _("not said"), after.share or _("not said")),
         }
         return [said[term] for term in moved(before, after)]
 
@@ -123,10 +133,13 @@ def tell_offer(role: Role, user: User | AnonymousUser) -> Told:
     steps = list(Reply.objects.about(role).select_related("seat__organisation"))
     last = steps[-1] if steps else None
     told = [_taken(step, role, words) for step in steps]
+    may_answer = permissions.can_answer(user, role)
+    own = bool(can_act(user, plan.forum, "answer", [role.organisation_id]))
     return Told(
         role=role,
         title=say(role.action.title),
-        asked=asked_words(role.kind),
+        own=own,
+        asked=asked_words(role.kind, own=own),
         when=words.when(now),
         where=words.where(now),
         partners=_partners(role),
@@ -136,7 +149,7 @@ def tell_offer(role: Role, user: User | AnonymousUser) -> Told:
         wanted=words.changes(now, now.with_wanted(last.wanted)) if last and last.wanted else [],
         steps=told,
         relayed=told[-1] if last and last.relayed else None,
-        may_answer=permissions.can_answer(user, role),
+        may_answer=may_answer,
         may_relay=permissions.can_relay(user, role),
         may_settle=permissions.can_settle(user, role),
     )
@@ -203,6 +216,9 @@ class Line:
     note: str  # why it is asked again, how it came
 
 
+LONG = 12  # lines that are settled, before they are folded away
+
+
 @dataclass(frozen=True, slots=True)
 class Heap:
     """The offers of one state."""
@@ -211,6 +227,10 @@ class Heap:
     title: str
     open: bool  # something is to be done
     lines: list[Line]
+
+    @property
+    def folded(self) -> bool:
+        return not self.open and len(self.lines) > LONG
 
 
 def heaps(roles: Iterable[Role]) -> list[Heap]:

@@ -25,6 +25,7 @@ SOURCES: tuple[Source, ...] = (
     signing.papers_to_confirm,
     offers.offers_to_settle,
     offers.offers_to_answer,
+    offers.offers_without_answer,
     offers.pledges_to_thank,
     offers.needs_to_meet,
     keeping.files,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -112,6 +112,24 @@ def _by(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     for key, body in pairs:
         found[key].add(body)
     return found
+
+
+def offers_without_answer(user: Person) -> list[Waiting]:
+    """For the secretary: how many bodies are still to be asked, in each edition."""
+    forums = reach_of(user, "settle").forums
+    if not forums:
+        return []
+    asked = Role.objects.filter(STILL_ANSWERED, reply=Role.Reply.OFFERED, action__plan__forum__in=forums)
+    plan = "action__plan__forum", "action__plan__forum__slug", "action__plan__edition"
+    told = []
+    for forum, slug, edition, count in asked.values_list(*plan).annotate(count=Count("pk")).order_by(*plan):
+        sentence = ngettext(
+            "%(n)s offer in %(edition)s has no answer yet.",
+            "%(n)s offers in %(edition)s have no answer yet.",
+            count,
+        ) % {"n": count, "edition": edition}
+        told.append(Waiting(sentence, reverse("site:desk-offers", args=[slug, edition]), forum))
+    return told
 
 
 def pledges_to_thank(user: Person) -> list[Waiting]:
