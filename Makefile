@@ -36,7 +36,7 @@ e2e: $(VENV)/.e2e
 	@$(BIN)/python tools/run_tests.py sqlite -n 0 -m e2e tests/e2e
 
 drill: $(VENV)/.test
-	@$(BIN)/python tools/run_tests.py sqlite postgresql -n 0 -m drill tests/keeping
+	@$(BIN)/python tools/run_tests.py sqlite postgresql -n 0 -m drill tests
 
 audit: $(VENV)/.check
 	@$(BIN)/python tools/audit.py

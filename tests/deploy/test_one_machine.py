@@ -33,7 +33,12 @@ def started():
 
 def test_the_units_run_commands_that_we_have_with_options_that_they_know():
     ran = dict(started())
-    assert ran.keys() >= {"jukwaa.service", "jukwaa-work.service", "jukwaa-backup.service", "jukwaa-verify.service"}
+    assert ran.keys() >= {
+        "jukwaa.service",
+        "jukwaa-work.service",
+        "jukwaa-backup.service",
+        "jukwaa-verify.service",
+    }
     for unit, (command, *words) in ran.items():
         name = command.replace("-", "_")
         parser = load_command_class(get_commands()[name], name).create_parser("jukwaa", name)
@@ -44,9 +49,14 @@ def test_the_units_run_commands_that_we_have_with_options_that_they_know():
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
 def test_systemd_understands_the_units():
     done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", *map(str, UNITS)], capture_output=True, text=True, check=False
+        [shutil.which("systemd-analyze"), "verify", "--man=no", *map(str, UNITS)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    complaints = [line for line in done.stderr.splitlines() if JUKWAA not in line]  # which is not on this machine
+    complaints = [
+        line for line in done.stderr.splitlines() if JUKWAA not in line
+    ]  # which is not on this machine
     assert complaints == []
 
 
@@ -54,7 +64,7 @@ def test_systemd_understands_the_units():
 @pytest.mark.parametrize("unit", [name for name, _words in started()])
 def test_what_runs_may_do_little(unit):
     done = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", str(DEPLOY / unit)],
+        [shutil.which("systemd-analyze"), "security", "--offline=true", str(DEPLOY / unit)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     exposure = re.search(r"Overall exposure level.*?: ([\d.]+)", done.stdout)
@@ -81,11 +91,13 @@ def test_who_fails_unattended_is_heard(unit):
 def test_the_scripts_are_written_with_care(script):
     path = DEPLOY / script
     assert path.stat().st_mode & 0o111
-    assert subprocess.run(["bash", "-n", str(path)], check=False).returncode == 0
+    assert subprocess.run([shutil.which("bash"), "-n", str(path)], check=False).returncode == 0
     if script.endswith(".sh"):
         assert "set -euo pipefail" in path.read_text()
     if shutil.which("shellcheck"):
-        done = subprocess.run(["shellcheck", str(path)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [shutil.which("shellcheck"), str(path)], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout
 
 
@@ -97,13 +109,20 @@ def dry_run(*words):
 def test_a_dry_run_says_everything_and_does_nothing():
     done = dry_run("--domain", "jukwaa.example", "--dry-run")
     assert done.returncode == 0, done.stderr
-    for said in ("caddy", "createdb --owner=jukwaa", "--require-hashes", "systemctl enable --now jukwaa.service"):
+    for said in (
+        "caddy",
+        "createdb --owner=jukwaa",
+        "--require-hashes",
+        "systemctl enable --now jukwaa.service",
+    ):
         assert said in done.stdout
     for path in ("/opt/jukwaa", "/etc/jukwaa", "/var/lib/jukwaa", "/etc/systemd/system/jukwaa.service"):
         assert not Path(path).exists()
 
 
-@pytest.mark.parametrize("words", [(), ("--domain",), ("--domain", "x; rm -rf /"), ("--domain", "localhost"), ("--what",)])
+@pytest.mark.parametrize(
+    "words", [(), ("--domain",), ("--domain", "x; rm -rf /"), ("--domain", "localhost"), ("--what",)]
+)
 def test_wrong_use_is_refused(words):
     done = dry_run(*words, "--dry-run") if words != ("--domain",) else dry_run(*words)
     assert done.returncode != 0
@@ -121,7 +140,7 @@ def test_the_door_keeps_no_log_of_readers():
     assert code.count("{") == code.count("}")
     if shutil.which("caddy"):
         told = subprocess.run(
-            ["caddy", "adapt", "--adapter", "caddyfile", "--config", "-"], text=True, capture_output=True, check=False,
+            [shutil.which("caddy"), "adapt", "--adapter", "caddyfile", "--config", "-"], text=True, capture_output=True, check=False,
             input=door.replace("@DOMAIN@", "jukwaa.example"),
         )  # fmt: skip
         assert told.returncode == 0, told.stderr
