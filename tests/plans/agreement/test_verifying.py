@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from jukwaa.core import guards
-from jukwaa.plans.actions import open_amendment, propose_amendment, recall
-from jukwaa.plans.models import Signature, Version
+from jukwaa.plans.actions import open_amendment, propose_amendment, recall, withhold_draft
+from jukwaa.plans.models import Plan, Signature, Version
+from jukwaa.plans.permissions import can_remove
 from tests.plans.agreement.agreeing import DAY, WHY
 
 
@@ -108,3 +109,16 @@ def test_an_amendment_that_waits_holds(signed, secretary):
     propose_amendment(amendment, by=secretary, today=DAY)
     code, said = verified()
     assert code == 0, said
+
+
+def test_a_plan_that_counts_another_version_is_found(signed):
+    Plan.objects.filter(pk=signed.plan_id).update(version=4)
+    assert "2022-23 counts version 4" in verified()[1]
+
+
+def test_an_edition_of_which_a_version_was_frozen_is_not_deleted(waiting, secretary):
+    plan = recall(waiting.plan, by=secretary)
+    withhold_draft(plan, by=secretary)
+    plan.actions.all().delete()
+    plan.sections.all().delete()
+    assert "what was put up stays" in str(can_remove(secretary, plan).reason)

@@ -161,7 +161,7 @@ def _touch(plan: Plan) -> None:
 
 
 def _record(
-    amendment: Amendment, verb: str, by: User | None, version: Version | None = None, **more: str
+    amendment: Amendment, verb: str, by: User | None, version: Version | None = None, **more: Any
 ) -> None:
     facts: dict[str, Any] = {"version": version.number, "manifest": version.manifest} if version else {}
     plan = amendment.plan

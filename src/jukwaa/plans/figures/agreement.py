@@ -14,6 +14,10 @@ from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.storing import unpack
 
 Listed = Collection[str] | None
+MOST_KEPT = 64  # plans and readers
+
+# By what was compared: two manifests never stand for other promises, so what is kept is never stale.
+_changed: dict[tuple[str, str, frozenset[str] | None], tuple[Difference, ...]] = {}
 
 
 def signed_version(plan: Plan) -> Version | None:
@@ -57,10 +61,15 @@ def promised(one: PlanDoc, two: PlanDoc, listed: Listed) -> tuple[Difference, ..
 
 
 def changed_since(plan: Plan, version: Version, listed: Listed) -> tuple[Difference, ...]:
-    """The details that differ from what was signed."""
+    """The details that differ from what was signed; asked by every page of the plan, so it is worked out once."""
     if plan.manifest == version.manifest:
         return ()
-    return promised(document_in(version), document_of(plan, public=False), listed)
+    key = (version.manifest, plan.manifest, listed if listed is None else frozenset(listed))
+    if key not in _changed:
+        if len(_changed) >= MOST_KEPT:
+            _changed.clear()
+        _changed[key] = promised(document_in(version), document_of(plan, public=False), listed)
+    return _changed[key]
 
 
 def changed_by(version: Version, listed: Listed) -> tuple[Difference, ...]:

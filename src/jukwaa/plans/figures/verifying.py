@@ -16,7 +16,7 @@ from jukwaa.core.verifying import Finding
 from jukwaa.forums.models import Forum
 from jukwaa.plans.figures.agreement import document_in, values_of
 from jukwaa.plans.figures.documents import salts_of
-from jukwaa.plans.models import PaperSignature, Signature, Version
+from jukwaa.plans.models import PaperSignature, Plan, Signature, Version
 from jukwaa.plans.rules.promise import seal
 from jukwaa.plans.rules.statement import Statement, read, row_digest
 
@@ -37,7 +37,11 @@ def versions_hold(name: str | None) -> Iterator[Finding]:
             .order_by("plan_id", "number")
         )
         entries = _entries(forum)
-        wrong = [*_gone(versions, entries), *(fault for each in versions for fault in _faults(each, entries))]
+        wrong = [
+            *_gone(versions, entries),
+            *_plans(forum, versions),
+            *(fault for each in versions for fault in _faults(each, entries)),
+        ]
         for sentence in wrong:
             yield Finding(False, f"{forum.slug}: {sentence}")
         if versions and not wrong:
@@ -68,6 +72,19 @@ def _gone(versions: list[Version], entries: Entries) -> Iterator[str]:
     for edition, number in entries["frozen"]:
         if (edition, number) not in here:
             yield _("version %(n)s of %(edition)s was taken away.") % {"n": number, "edition": edition}
+
+
+def _plans(forum: Forum, versions: list[Version]) -> Iterator[str]:
+    """Each plan counts up to its newest version that all have signed."""
+    newest = {
+        version.plan_id: version.number for version in versions if version.state == Version.State.ADOPTED
+    }
+    for plan in Plan.objects.filter(forum=forum):
+        if plan.version != newest.get(plan.pk, 0):
+            sentence = _(
+                "%(edition)s counts version %(n)s as the newest that all have signed, and it is not."
+            )
+            yield sentence % {"edition": plan.edition, "n": plan.version}
 
 
 def _faults(version: Version, entries: Entries) -> Iterator[str]:
@@ -111,7 +128,7 @@ def _signatures(
         elif not any((f.get("role"), f.get("manifest")) == (role, version.manifest) for f in recorded):
             sentence = _("the record knows of no signature of %(role)s under version %(n)s of %(edition)s.")
             yield sentence % {**named, "role": role}
-    for role in {facts.get("role") for facts in recorded} - set(given):
+    for role in {str(facts.get("role")) for facts in recorded} - set(given):
         sentence = _("the signature of %(role)s under version %(n)s of %(edition)s was taken away.")
         yield sentence % {**named, "role": role}
 

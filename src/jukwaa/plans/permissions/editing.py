@@ -55,6 +55,8 @@ def can_remove(user: Anyone, plan: Plan) -> Verdict:
         return verdict
     if plan.status != Plan.Status.DRAFT:
         return NO(_("Only a draft that the forum alone sees can be deleted. Take it back first."))
+    if plan.versions.exists():
+        return NO(_("A version of it was put up for signature, and what was put up stays."))
     if plan.sections.exists() or plan.actions.exists():
         return NO(
             _("Something stands in this edition. Delete its sections first; then the empty edition can go.")
