@@ -32,8 +32,8 @@ def test_a_body_is_called_in_several_ways():
             "All join. A civil-society body leads; a civil-society body helps",
         ),
         (
-            "cpnk, Canaries, Canary Peace Networks and XCPNK",
-            "cpnk, Canaries, Canary Peace Networks and XCPNK",
+            "cpnk, capn, Canaries, Canary Peace Networks and XCPNK",
+            "cpnk, capn, Canaries, Canary Peace Networks and XCPNK",
         ),
         ("Canary Peace Network Likoni (sample)", "A civil-society body Likoni (sample)"),
     ],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jukwaa.site.figures.lacking import lacks
+from jukwaa.plans.models import Indicator, IndicatorDefinition
+from jukwaa.site.figures.readiness import lacks
 from tests.factories import (
     ActionFactory,
     OrganisationFactory,
@@ -28,8 +29,17 @@ def plan(mombasa):
 def whole(plan):
     """An action that lacks nothing."""
     action = ActionFactory(
-        section=SectionFactory(plan=plan, code="1"), code="1.1", starts="2022-07-01", ends="2022-08-01"
+        section=SectionFactory(plan=plan, code="1"),
+        code="1.1",
+        starts="2022-07-01",
+        ends="2022-08-01",
+        funding="no_cost",
     )
+    both = {"en": "Held", "sw": "Zilizofanyika"}
+    held = IndicatorDefinition.objects.create(forum=plan.forum, pid="d-aaaaaaaaaa", text=both)
+    Indicator.objects.create(
+        plan=plan, action=action, pid="i-aaaaaaaaaa", position=0, definition=held, baseline="0", target="12", verification=both,
+    )  # fmt: skip
     action.areas.set(["KE001"])
     RoleFactory(action=action, organisation=OrganisationFactory(forum=plan.forum, state=True, listed=True))
     return action
@@ -98,7 +108,7 @@ def test_what_is_public_is_not_published_again(keeper, plan, whole):
 
 def test_nothing_is_missing_in_a_whole_plan(keeper, plan, whole):
     assert lacks(plan) == []
-    assert "Nothing: every action has a lead, a time and a place" in words(keeper.get(PLAN))
+    assert "Nothing: who leads, when, where, how it is measured" in words(keeper.get(PLAN))
 
 
 def test_what_is_missing_is_told_with_the_way_there(keeper, plan, whole):
@@ -112,9 +122,11 @@ def test_what_is_missing_is_told_with_the_way_there(keeper, plan, whole):
             ("Whoever (sample)", f"/desk/mombasa/bodies/{unclassed.pid}/")
         ],
         "Nobody is named to lead 1 action.": [here],
-        "1 action says no time.": [here],
+        "1 action does not say from when to when.": [here],
         "1 action says no place.": [here],
-        "In Swahili something is missing in 1 place.": [here],
+        "For 1 action nobody says how it is measured.": [here],
+        "For 1 action nobody says what it costs, or that it costs nothing.": [here],
+        "1 action does not stand in every language.": [here],
     }
     seen = words(keeper.get(PLAN))
     assert all(sentence in seen for sentence in told)
@@ -123,8 +135,8 @@ def test_what_is_missing_is_told_with_the_way_there(keeper, plan, whole):
 def test_many_lacks_show_a_few_and_how_many_more(plan, whole):
     for n in range(12):
         ActionFactory(section=whole.section, code=f"2.{n}")
-    time = next(lack for lack in lacks(plan) if "no time" in lack.sentence)
-    assert (len(time.items), time.more) == (8, 4)
+    time = next(lack for lack in lacks(plan) if "from when" in lack.sentence)
+    assert (len(time.items), time.more) == (6, 6)
 
 
 def test_what_is_missing_costs_few_queries(plan, whole, django_assert_max_num_queries):

@@ -1,8 +1,8 @@
 """A body that was withdrawn for its safety stands in no text: its names, wherever whole words say them. Pure.
 
 A name hides also without what stands in brackets after it, and without its article; an abbreviation in brackets is a
-name too. Longer names are found however they are written; abbreviations and short ones only as they are written, so that
-"IT" does not take "it" along.
+name too. Names of several words are found however they are written; single words only as they are written, so that "IT"
+does not take "it" along.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from jukwaa.plans.rules.document import ActionDoc, PlanDoc, SectionDoc
 BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]{1,11}")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-SHORT = 5  # letters up to which a single word counts only as it is written
 BEGINS = re.compile(r"(?:^|[.!?]\s+)$")  # before it, a sentence begins
 PLAIN = frozenset({"share", "baseline", "target", "name", "tags"})  # words in no stated language
 
@@ -79,12 +78,14 @@ def names_of(name: str, short_name: str = "") -> tuple[str, ...]:
 
 
 def _shape(name: str) -> str:
-    pattern = re.sub("['’]", "['’]", r"\s+".join(map(re.escape, name.split())))
-    return pattern if _as_written(name) else f"(?i:{pattern})"
+    """A single word counts as it is written, or in capitals: "Chamber" is a name, a chamber of commerce is none."""
+    if " " not in name:
+        return "|".join(dict.fromkeys(map(_plain, (name, name.upper()))))
+    return f"(?i:{_plain(name)})"
 
 
-def _as_written(name: str) -> bool:
-    return " " not in name and (len(name) <= SHORT or name.isupper())
+def _plain(name: str) -> str:
+    return re.sub("['’]", "['’]", r"\s+".join(map(re.escape, name.split())))
 
 
 def _key(name: str) -> str:

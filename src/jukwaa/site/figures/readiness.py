@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from jukwaa.core.texts import Said, say
-from jukwaa.plans.figures.readiness import Load, Purse, Readiness, Row, Source, counted, deeds_of
+from jukwaa.plans.figures.readiness import Load, Purse, Readiness, Row, Source, counted, deeds_of, readiness
 from jukwaa.plans.figures.reading import month_names, when
 from jukwaa.plans.models import ParticipationPoint, Plan, Section
 from jukwaa.plans.rules.coverage import overlaps
@@ -22,7 +22,7 @@ from jukwaa.site.figures.places import place_names
 from jukwaa.site.figures.reading import amount
 
 SHOWN = 6  # of each kind, with their links
-PAIRS = 20
+PAIRS = 10
 
 # Of what an action lacks: the sentence with its number, and the few words beside one action.
 SENTENCES: Mapping[Lack, Promise] = {
@@ -96,6 +96,11 @@ def sentences(ready: Readiness, shown: int = SHOWN) -> list[Told]:
         if (rows := ready.lacking(lack))
     ]
     return [*_unclassed(ready, shown), *of_actions, *_untranslated(ready, shown)]
+
+
+def lacks(plan: Plan) -> list[Told]:
+    """What is missing in it, as its own page on the desk tells it. (Who has not answered yet is told beside it.)"""
+    return [told for told in sentences(readiness(plan)) if told.kind != "accepted"]
 
 
 def _told(kind: str, sentence: str, items: list[Item], shown: int) -> Told:

@@ -16,7 +16,7 @@ from jukwaa.plans import actions, permissions
 from jukwaa.plans.models import Plan
 from jukwaa.publishing.sheets import write_template
 from jukwaa.site.figures import desk as figures
-from jukwaa.site.figures.lacking import lacks
+from jukwaa.site.figures.readiness import lacks
 from jukwaa.site.forms.keeping import EditionForm
 from jukwaa.site.views.private import REFUSED, kept_forum, posted, private, refusal
 

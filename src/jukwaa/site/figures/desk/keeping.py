@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from jukwaa.forums.models import Forum
 from jukwaa.plans.models import Intake, Plan
 from jukwaa.site.figures.desk.waiting import Waiting
-from jukwaa.site.figures.lacking import lacks
+from jukwaa.site.figures.readiness import lacks
 from jukwaa.site.figures.seated import Person
 
 FILES = 5  # of one forum that are named
