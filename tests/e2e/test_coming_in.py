@@ -108,7 +108,11 @@ def test_a_passkey_is_set_up_and_signs_in_by_itself(new_page, live_server, momba
     page.goto(at + "/desk/account/")
     _look(page)
     page.click(".top button")
+    _sign_in_with_a_passkey(page, at)
 
+
+def _sign_in_with_a_passkey(page, at):
+    """After the password, then in its place, then as proof again."""
     page.goto(at + "/sign-in/")
     page.fill("#id_username", "amina@example.org")
     page.fill("#id_password", PASSWORD)
