@@ -21,8 +21,8 @@ from jukwaa.plans import permissions
 from jukwaa.plans.actions.amending import save_working_document
 from jukwaa.plans.actions.attaching import forget_files
 from jukwaa.plans.actions.drafting import name_of
-from jukwaa.plans.actions.sealing import seal_item
-from jukwaa.plans.actions.writing import write_item
+from jukwaa.plans.actions.sealing import seal_item, seal_tree
+from jukwaa.plans.actions.writing import write_document, write_item
 from jukwaa.plans.figures.slices import ids_in, named_elsewhere
 from jukwaa.plans.figures.working import Place, may_change, place_of
 from jukwaa.plans.models import Plan
@@ -173,8 +173,11 @@ def _in_tree(pid: str) -> bool:
 
 
 def _save(place: Place, after: PlanDoc) -> None:
-    if place.amendment or place.whole:
+    if place.amendment:
         save_working_document(place.plan, after)
+    elif place.whole:
+        write_document(place.plan, after)
+        seal_tree(place.plan, whole(place.doc), whole(after))
     else:
         _save_slice(place, after)
 
@@ -184,7 +187,7 @@ def _save_slice(place: Place, after: PlanDoc) -> None:
     item = changing.find(after, owner.pid if owner else HEAD)
     if not isinstance(item, PlanDoc | SectionDoc | ActionDoc):
         raise TypeError("a slice holds its owner")
-    write_item(plan, item)
+    write_item(plan, item, changing.find(place.doc, owner.pid if owner else HEAD))
     before, own = ids_in(place.doc, owner), ids_in(after, owner)
     left = _named(place.doc) - _named(after)
     seal_item(plan, whole(after), own, (before - own) | (left - named_elsewhere(plan, left)))

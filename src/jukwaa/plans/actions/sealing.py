@@ -12,9 +12,11 @@ from jukwaa.plans.rules.promise import (
     Need,
     Salts,
     Sealed,
+    contents,
     digest,
     lines_of,
     manifest_of,
+    names,
     needed_salts,
     seal,
     sealed_bodies,
@@ -33,15 +35,24 @@ def seal_plan(plan: Plan) -> None:
 
 
 def seal_item(plan: Plan, doc: PlanDoc, own: Collection[str], gone: Collection[str]) -> None:
-    """The same, where one item changed: `doc` is a slice in which only `own` items count; those `gone` are no more.
+    """The same, where one item changed: `doc` is a slice in which only `own` items count; those `gone` are no more."""
+    for action in (pid for pid in own if pid.startswith("a-")):
+        ask_again(plan, action)
+    _seal_some(plan, doc, own, gone)
 
-    What is not hashed anew is taken from the manifest as it was kept; where that is not the plan's, all is sealed.
-    """
+
+def seal_tree(plan: Plan, before: PlanDoc, after: PlanDoc) -> None:
+    """The same, where items came, went or stand elsewhere: what a body was asked is what it was."""
+    old, new = ({item.id: item for item in contents(doc)} for doc in (before, after))
+    own = {pid for pid, item in new.items() if old.get(pid) != item}
+    _seal_some(plan, after, own, (old.keys() | names(before).keys()) - (new.keys() | names(after).keys()))
+
+
+def _seal_some(plan: Plan, doc: PlanDoc, own: Collection[str], gone: Collection[str]) -> None:
+    """What is not hashed anew is taken from the manifest as it was kept; where that is not the plan's, all is sealed."""
     kept = Manifest.objects.filter(plan=plan).values_list("text", flat=True).first() or ""
     if digest(kept.encode()) != plan.manifest:
         return seal_plan(plan)
-    for action in (pid for pid in own if pid.startswith("a-")):
-        ask_again(plan, action)
     salts = _with_missing(plan, _salts_for(plan, doc, own), needed_salts(doc, only=own))
     lines = {pid: line for pid, line in lines_of(kept).items() if pid not in gone}
     bodies, _files = sealed_bodies(doc, salts)

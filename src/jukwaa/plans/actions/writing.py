@@ -54,53 +54,71 @@ def write_document(plan: Plan, doc: PlanDoc) -> None:
     _link_editions(plan)
 
 
-def write_item(plan: Plan, item: PlanDoc | SectionDoc | ActionDoc) -> None:
+def write_item(plan: Plan, item: PlanDoc | SectionDoc | ActionDoc, was: object) -> None:
     """The plan's head and text, a section or an action, with its paragraphs, indicators and bodies.
 
-    Where it stands among the others stays as it is: the tree is `write_document`'s. Of the bodies it names by id alone.
+    Where it stands among the others stays as it is: the tree is `write_document`'s. Of what it `was`, only what differs
+    is written.
     """
     if isinstance(item, PlanDoc):
         _write_head(plan, whole(item))
         room = _Room(0, plan.paragraphs.exclude(section=None))
         _write_paragraphs(plan, plan.paragraphs.filter(section=None), whole(item), Keys({}, {}, {}), room)
     elif isinstance(item, SectionDoc):
-        _write_one_section(plan, whole_section(replace(item, sections=(), actions=())))
+        _write_one_section(plan, whole_section(replace(item, sections=(), actions=())), was)
     else:
-        _write_one_action(plan, whole_action(item))
+        _write_one_action(plan, whole_action(item), was)
 
 
-def _write_one_section(plan: Plan, section: SectionDoc) -> None:
+def _write_one_section(plan: Plan, section: SectionDoc, was: object) -> None:
     row = plan.sections.get(pid=section.id)
     doc = _only(plan, section)
-    keys = Keys({row.pid: row.pk}, {}, _bodies(plan, (lead.body for lead in section.leads or ())))
+    keys = Keys({row.pid: row.pk}, {}, {})
     _set(row, _section_values(section))
-    before = Q(section=None) | Q(section__position__lt=row.position)
-    room = _Room(
-        plan.paragraphs.filter(before).count(), plan.paragraphs.filter(section__position__gt=row.position)
-    )
-    _write_paragraphs(plan, row.paragraphs.all(), doc, keys, room)
-    _write_leaderships(row.leaderships.all(), doc, keys)
-    after = Q(section__position__gt=row.position) | Q(section=None)
-    room = _Room(
-        plan.indicators.filter(section__position__lt=row.position).count(), plan.indicators.filter(after)
-    )
-    _write_indicators(plan, row.indicators.all(), doc, keys, room)
-    _write_alignments(plan, row.alignments.all(), doc, keys)
+    if _differ(section, was, "text"):
+        first, after = (
+            Q(section=None) | Q(section__position__lt=row.position),
+            Q(section__position__gt=row.position),
+        )
+        room = _Room(plan.paragraphs.filter(first).count(), plan.paragraphs.filter(after))
+        _write_paragraphs(plan, row.paragraphs.all(), doc, keys, room)
+    if _differ(section, was, "leads"):
+        bodies = _bodies(plan, (lead.body for lead in section.leads or ()))
+        _write_leaderships(row.leaderships.all(), doc, replace(keys, bodies=bodies))
+    if _differ(section, was, "indicators"):
+        first, after = (
+            Q(section__position__lt=row.position),
+            Q(section__position__gt=row.position) | Q(section=None),
+        )
+        room = _Room(plan.indicators.filter(first).count(), plan.indicators.filter(after))
+        _write_indicators(plan, row.indicators.all(), doc, keys, room)
+    if _differ(section, was, "themes"):
+        _write_alignments(plan, row.alignments.all(), doc, keys)
 
 
-def _write_one_action(plan: Plan, action: ActionDoc) -> None:
+def _write_one_action(plan: Plan, action: ActionDoc, was: object) -> None:
     row = plan.actions.get(pid=action.id)
     doc = _only(plan, SectionDoc(None, {}, actions=(action,)))
-    keys = Keys({"": 0}, {row.pid: row.pk}, _bodies(plan, (role.body for role in action.roles or ())))
+    keys = Keys({"": 0}, {row.pid: row.pk}, {})
     _set(row, _action_values(action))
-    _write_roles(row.roles.all(), doc, keys)
-    _write_areas(plan.actions.filter(pk=row.pk), doc, keys)
-    before = Q(action=None) | Q(action__position__lt=row.position)
-    room = _Room(
-        plan.indicators.filter(before).count(), plan.indicators.filter(action__position__gt=row.position)
-    )
-    _write_indicators(plan, row.indicators.all(), doc, keys, room)
-    _write_alignments(plan, row.alignments.all(), doc, keys)
+    if _differ(action, was, "roles"):
+        bodies = _bodies(plan, (role.body for role in action.roles or ()))
+        _write_roles(row.roles.all(), doc, replace(keys, bodies=bodies))
+    if _differ(action, was, "areas"):
+        _write_areas(plan.actions.filter(pk=row.pk), doc, keys)
+    if _differ(action, was, "indicators"):
+        first, after = (
+            Q(action=None) | Q(action__position__lt=row.position),
+            Q(action__position__gt=row.position),
+        )
+        room = _Room(plan.indicators.filter(first).count(), plan.indicators.filter(after))
+        _write_indicators(plan, row.indicators.all(), doc, keys, room)
+    if _differ(action, was, "themes"):
+        _write_alignments(plan, row.alignments.all(), doc, keys)
+
+
+def _differ(item: object, was: object, name: str) -> bool:
+    return getattr(item, name) != getattr(was, name)
 
 
 @dataclass(frozen=True, slots=True)
