@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -173,9 +173,8 @@ def _snapshot() -> Iterator[Cursor[Any]]:
 
 def _tables(cursor: Cursor[Any]) -> list[str]:
     cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename")
-    passing = {
-        cache.get("LOCATION") for cache in settings.CACHES.values()
-    }  # what is only remembered for a while
+    caches = cast("dict[str, dict[str, str]]", settings.CACHES)
+    passing = {cache.get("LOCATION") for cache in caches.values()}  # what is only remembered for a while
     return [name for (name,) in cursor.fetchall() if name not in passing]
 
 
