@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukwaa.plans.rules.masking import NOTHING, Hidden, Mask, masked, names_of, spots
+from jukwaa.plans.rules.masking import NOTHING, Hidden, Mask, masked, names_of, spots, unmasked
 from tests.plans.documents import plans
 
 WORDS = {"en": "a civil-society body", "sw": "taasisi ya kiraia"}
@@ -66,3 +66,13 @@ def test_no_text_of_any_plan_names_it_afterwards_and_the_rest_is_as_it_was(doc, 
     read = masked(planted, MASK)
     assert list(spots(read, MASK)) == []
     assert replace(read, title=doc.title) == doc
+
+
+@given(plans())
+def test_a_file_made_while_it_was_hidden_changes_no_text(doc):
+    current = replace(doc, title={"en": "Visit Canary Peace Network", "sw": "Tembelea CPNK"})
+    assert unmasked(masked(current, MASK), current, MASK) == current
+    other = replace(
+        masked(current, MASK), title={"en": "Visit the network", "sw": "Tembelea taasisi ya kiraia"}
+    )
+    assert unmasked(other, current, MASK).title == {"en": "Visit the network", "sw": "Tembelea CPNK"}

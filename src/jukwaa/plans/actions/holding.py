@@ -16,6 +16,7 @@ from jukwaa.plans import imports
 from jukwaa.plans.actions.drafting import edition_refusal
 from jukwaa.plans.actions.telling import told_held_back
 from jukwaa.plans.figures.documents import document_of
+from jukwaa.plans.figures.masking import public_mask
 from jukwaa.plans.imports import Known, KnownBody, Problem, Understood
 from jukwaa.plans.models import Plan
 from jukwaa.plans.permissions import can_change_words
@@ -24,6 +25,7 @@ from jukwaa.plans.rules.cells.areas import AreaName
 from jukwaa.plans.rules.comparing import Difference, compare
 from jukwaa.plans.rules.document import LevelDoc, PlanDoc
 from jukwaa.plans.rules.fitting import fitted
+from jukwaa.plans.rules.masking import unmasked
 from jukwaa.plans.rules.merging import Counts, merge
 from jukwaa.plans.rules.personal import personal_in
 from jukwaa.plans.rules.signed import detail_only
@@ -115,7 +117,9 @@ def hold_file(forum: Forum, edition: str, understood: Understood, options: Optio
         problems += (Problem("doubt", where, "", _unknown_theme(code)) for where, code in strange)
         problems += (Problem("doubt", where, "", _personal(mark)) for where, mark in personal_in(doc))
         problems += _refusals_of_new(forum, edition, doc) if plan is None else ()
-        held = hold(plan, current_of(forum, edition, plan, doc), doc, prune=options.prune)
+        current = current_of(forum, edition, plan, doc)
+        doc = unmasked(doc, current, public_mask(forum.pk))
+        held = hold(plan, current, doc, prune=options.prune)
         problems += told_held_back(held.held_back, bool(held.differences))
         problems += _refusals_of_still(plan, held) if plan else ()
     return Reading(forum, edition, plan, understood, held, tuple(problems), options)

@@ -8,7 +8,7 @@ does not take "it" along.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -97,18 +97,39 @@ def _key(name: str) -> str:
 
 def masked(doc: Doc, mask: Mask) -> Doc:
     """A document, or a part of one, with every text as that reader may read it; ids and codes stay."""
-    return _masked(doc, mask, "") if mask else doc
+    return _changed(doc, mask.text, "") if mask else doc
 
 
-def _masked(value: Any, mask: Mask, field: str) -> Any:
+def _changed(value: Any, change: Callable[[str, str], str], field: str) -> Any:
     if isinstance(value, Mapping):
-        return {language: mask.text(text, language) for language, text in value.items()}
+        return {language: change(text, language) for language, text in value.items()}
     if isinstance(value, tuple):
-        return tuple(_masked(each, mask, field) for each in value)
+        return tuple(_changed(each, change, field) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
         said = {each.name: getattr(value, each.name) for each in fields(value)}
-        return replace(value, **{name: _masked(each, mask, name) for name, each in said.items()})
-    return mask.text(value, "en") if isinstance(value, str) and field in PLAIN else value
+        return replace(value, **{name: _changed(each, change, name) for name, each in said.items()})
+    return change(value, "en") if isinstance(value, str) and field in PLAIN else value
+
+
+def unmasked(doc: PlanDoc, current: PlanDoc, mask: Mask) -> PlanDoc:
+    """A file that was made while a name was hidden says other words in its place: they change no text that stands."""
+    if not mask:
+        return doc
+    there = {mask.text(text, language): text for language, text in _said_in(current, "") if mask.finds(text)}
+    return _changed(doc, lambda text, _language: there.get(text, text), "") if there else doc
+
+
+def _said_in(value: Any, field: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _said_in(each, field)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _said_in(getattr(value, each.name), each.name)
+    elif isinstance(value, str) and field in PLAIN:
+        yield "en", value
 
 
 @dataclass(frozen=True, slots=True)
