@@ -126,3 +126,13 @@ def test_the_list_asks_no_more_for_more_versions(second, client, django_assert_m
 def test_a_matrix_of_nothing_new_changes_no_version(mombasa, second, secretary):
     bring(mombasa, matrix(section("Gender", action("Hold ward dialogues"))), by=secretary)
     assert plan_of(mombasa).manifest == second.manifest
+
+
+def test_after_the_first_signature_nobody_is_shown_the_page_as_it_was(
+    waiting, national, county, commissioner
+):
+    before = county.get(f"{PLAN}v/1/")
+    national.post("/desk/mombasa/plan/2022-23/sign/", {"role": "co_chair_national"})
+    after = county.get(f"{PLAN}v/1/", headers={"If-None-Match": before["ETag"]})
+    assert after.status_code == 200
+    assert words(after) != words(before)

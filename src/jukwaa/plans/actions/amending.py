@@ -16,7 +16,7 @@ from jukwaa.forums.permissions import seat_for
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.drafting import name_of
 from jukwaa.plans.actions.freezing import freeze, set_void
-from jukwaa.plans.actions.living import lock_plan
+from jukwaa.plans.actions.living import lock_plan, touch_plan
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.actions.writing import write_document
 from jukwaa.plans.figures.agreement import (
@@ -103,7 +103,7 @@ def propose_amendment(amendment: Amendment, *, by: User | None, today: date) -> 
     version = freeze(amendment.plan, doc, kind=Version.Kind.AMENDMENT, reason=amendment.reason, today=today)
     amendment.state, amendment.version = Amendment.State.FOR_SIGNATURE, version
     amendment.save(update_fields=["state", "version"])
-    _touch(amendment.plan)
+    touch_plan(amendment.plan)
     _record(amendment, "amendment.proposed", by, version, row=row_digest(values_of(version)))
     return version
 
@@ -116,7 +116,7 @@ def recall_amendment(amendment: Amendment, *, by: User | None) -> Amendment:
     version = _void(amendment)
     amendment.state, amendment.version = Amendment.State.GATHERING, None
     amendment.save(update_fields=["state", "version"])
-    _touch(amendment.plan)
+    touch_plan(amendment.plan)
     _record(amendment, "amendment.recalled", by, version)
     return amendment
 
@@ -130,7 +130,7 @@ def withdraw_amendment(amendment: Amendment, *, reason: Reason, by: User | None)
     version = _void(amendment)
     amendment.state = Amendment.State.WITHDRAWN
     amendment.save(update_fields=["state", "ended"])
-    _touch(amendment.plan)
+    touch_plan(amendment.plan)
     _record(amendment, "amendment.withdrawn", by, version)
     return amendment
 
@@ -152,12 +152,6 @@ def _void(amendment: Amendment) -> Version | None:
     if version and version.state == Version.State.WAITING:
         set_void(version)
     return version
-
-
-def _touch(plan: Plan) -> None:
-    """What is told of it has changed, though none of its words has."""
-    plan.changed += 1
-    plan.save(update_fields=["changed", "changed_at"])
 
 
 def _record(

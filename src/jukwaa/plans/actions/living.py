@@ -107,6 +107,12 @@ def lock_plan(plan: Plan) -> None:
     plan.refresh_from_db(fields=["status", "changed", "version", "manifest"])
 
 
+def touch_plan(plan: Plan) -> None:
+    """What is told of it has changed, though none of its words has: what caches hold is stale."""
+    plan.changed += 1
+    plan.save(update_fields=["changed", "changed_at"])
+
+
 def move_plan(plan: Plan, name: Name) -> None:
     plan.status = MOVES[name].end
     plan.changed += 1

@@ -23,7 +23,7 @@ from jukwaa.plans import permissions
 from jukwaa.plans.actions.adopting import adopt_if_signed
 from jukwaa.plans.actions.drafting import name_of
 from jukwaa.plans.actions.freezing import frozen
-from jukwaa.plans.actions.living import lock_plan
+from jukwaa.plans.actions.living import lock_plan, touch_plan
 from jukwaa.plans.models import PaperSignature, Signature, Version
 from jukwaa.plans.permissions.signing import seat_of, seat_to_confirm
 from jukwaa.plans.rules import scans
@@ -129,6 +129,7 @@ def _put(version: Version, seat: Seat, *, day: date, means: Means, scan: str = "
     """The statement, countersigned with the forum's key; of a version that is what was frozen."""
     frozen(version)
     plan = version.plan
+    touch_plan(plan)
     data = stated(
         Statement(
             forum=plan.forum.slug,
