@@ -34,6 +34,16 @@ def can_keep(user: Anyone, forum: Forum) -> Verdict:
     return can_act(user, forum, "keep")
 
 
+def can_admit(user: Anyone, forum: Forum) -> Verdict:
+    """To put a body on the list, unlisted: its keepers, and whoever may name bodies in what their own body leads."""
+    if (verdict := can_keep(user, forum)) or user is None or not user.is_authenticated:
+        return verdict
+    own = Seat.objects.current().filter(forum=forum, holder=user).exclude(organisation=None)
+    return (
+        YES if can_act(user, forum, "edit", set(own.values_list("organisation_id", flat=True))) else verdict
+    )
+
+
 def can_act(user: Anyone, forum: Forum, act: Act, bodies: Collection[int] = ()) -> Verdict:
     """From any seat that this person holds in the forum (`forums.rules.POWERS`). None is the operator.
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from jukwaa.core.models import Entry
+from jukwaa.forums.actions import Portrait, admit
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.actions import editing
 from jukwaa.plans.actions.editing import ClashError, Typed
@@ -192,6 +193,13 @@ def test_an_unknown_body_is_admitted_unlisted_and_a_known_one_found_however_it_i
     assert not new.listed
     leads = [role.body.name for role in the(doc_of(plan.forum), "Play").roles]
     assert leads == ["Amani Trust (sample)", "New (sample)"]
+
+
+def test_whoever_leads_an_action_may_name_a_body_that_nobody_knows_yet(plan, lead, member):
+    change(plan, "Hold talks", "support", by=lead, who=[["support", "Harbour School (sample)", "the hall"]])
+    assert not Organisation.objects.get(name="Harbour School (sample)").listed
+    with pytest.raises(PermissionDenied):
+        admit(plan.forum, [Portrait(name="Another (sample)")], by=member)
 
 
 def test_an_empty_draft_edition_can_be_deleted_and_no_other(plan, secretary):

@@ -49,7 +49,7 @@ def admit(
     forum: Forum, portraits: Iterable[Portrait], *, by: User | None, since: date | None = None
 ) -> list[Organisation]:
     """Bodies new to the forum, each unlisted until it is a public office or has agreed."""
-    permissions.can_keep(by, forum).require()
+    permissions.can_admit(by, forum).require()
     lock_forum(forum.pk)
     portraits = list(portraits)
     _check_names([p.name for p in portraits], forum.organisations.values_list("name", flat=True))

@@ -118,7 +118,7 @@ def _write_one_action(plan: Plan, action: ActionDoc, was: object) -> None:
 
 
 def _differ(item: object, was: object, name: str) -> bool:
-    return getattr(item, name) != getattr(was, name)
+    return bool(getattr(item, name) != getattr(was, name))
 
 
 @dataclass(frozen=True, slots=True)

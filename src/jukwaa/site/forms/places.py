@@ -21,8 +21,8 @@ def place_choices(forum: Forum, named: Collection[str] = ()) -> Choices:
     for sub in (area for area in areas if area.parent_id == forum.area_id):
         wards = [(area.code, area.name) for area in areas if area.parent_id == sub.code]
         choices.append((sub.name, [(sub.code, _("all of %(place)s") % {"place": sub.name}), *wards]))
-    known = {area.code for area in areas}
-    others = Area.objects.filter(code__in=[code for code in named if code not in known])
+    shown = {code for _group, inside in choices for code, _name in inside}
+    others = Area.objects.filter(code__in=[code for code in named if code not in shown])
     if found := [(area.code, area.name) for area in others]:
         choices.append((_("Other places"), found))
     return choices

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jukwaa.plans.models import Action
 from jukwaa.plans.rules.details import Measure
 from jukwaa.site.forms.intake import DATE
+from jukwaa.site.forms.places import place_groups
 
 
 class RowForm(forms.Form):
@@ -62,14 +62,8 @@ class RowForm(forms.Form):
             self.add_error("funding", _("An amount is given, so it is not without cost."))
         return cleaned
 
-    def place_groups(self) -> Iterable[tuple[str, list[Any], bool]]:
-        """The checkboxes under their sub-county, and whether one of them is ticked."""
-        groups: dict[str, list[Any]] = {}
-        places: Any = self.fields["areas"]
-        names = {str(code): str(group) for group, inside in places.choices for code, _name in inside}
-        for box in self["areas"]:
-            groups.setdefault(names[str(box.data["value"])], []).append(box)
-        return [(name, boxes, any(box.data["selected"] for box in boxes)) for name, boxes in groups.items()]
+    def place_groups(self) -> list[tuple[str, list[Any], bool]]:
+        return place_groups(self, "areas")
 
 
 class MeasureForm(forms.Form):

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jukwaa.core.http import Request, page
 from jukwaa.forums.models import Forum
-from jukwaa.places.models import Area
 from jukwaa.plans import actions
 from jukwaa.plans.actions.answering import identify
 from jukwaa.plans.models import Intake
@@ -23,6 +22,7 @@ from jukwaa.plans.rules.editing import Row, action_at, with_row
 from jukwaa.plans.rules.matching import fold
 from jukwaa.plans.rules.storing import unpack
 from jukwaa.site.figures.intake import ReadRow, next_doubtful, read_row
+from jukwaa.site.forms.places import place_choices
 from jukwaa.site.forms.rows import Measures, RowForm, measures_of
 from jukwaa.site.views.intake import get_intake, show_intake
 from jukwaa.site.views.private import REFUSED, posted, private, refusal
@@ -37,7 +37,10 @@ def intake_row(request: Request, slug: str, pk: int, n: int) -> HttpResponse:
     doc = unpack(PlanDoc, intake.document)
     row = _row_at(intake, doc, n)
     form = RowForm(
-        posted(request), initial=_said(doc, n), sections=_sections(doc), areas=_areas(intake.forum, doc, n)
+        posted(request),
+        initial=_said(doc, n),
+        sections=_sections(doc),
+        areas=place_choices(intake.forum, action_at(doc, n)[1].areas or ()),
     )
     measures = Measures(posted(request), initial=_measured(doc, n), prefix="indicators")
     refused = ""
@@ -139,26 +142,6 @@ def _sections(doc: PlanDoc) -> list[tuple[str, str]]:
         (str(n), " › ".join(_words(s.title) for s in (*path, section)))
         for n, (path, section) in enumerate(doc.walk())
     ]
-
-
-def _areas(forum: Forum, doc: PlanDoc, n: int) -> list[tuple[str, Any]]:
-    """The forum's own area, then its sub-counties, each with its wards, and what else the action names."""
-    areas = list(Area.objects.within(forum.area_id).order_by("name"))
-    whole = (_("Everywhere"), [(forum.area_id, _("all of %(place)s") % {"place": forum.area})])
-    inside = [
-        (sub.name, [(sub.code, _("all of %(place)s") % {"place": sub.name}), *_parts(areas, sub.code)])
-        for sub in areas
-        if sub.parent_id == forum.area_id
-    ]
-    shown = {code for _name, places in (whole, *inside) for code, _label in places}
-    named = [code for code in action_at(doc, n)[1].areas or () if code not in shown]
-    names = dict(Area.objects.filter(code__in=named).values_list("code", "name"))
-    others = [(_("Other places"), [(code, names.get(code, code)) for code in named])] if named else []
-    return [whole, *inside, *others]
-
-
-def _parts(areas: list[Area], code: str) -> list[tuple[str, str]]:
-    return [(area.code, area.name) for area in areas if area.parent_id == code]
 
 
 def _known(forum: Forum) -> dict[str, str]:
