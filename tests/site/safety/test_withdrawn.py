@@ -118,9 +118,7 @@ def fetch(url: str, client: Client) -> str:
 
 def whole(answer) -> bytes:
     """Read to its end; then the file behind it is closed."""
-    data = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
-    return data
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
 def downloads(house):
