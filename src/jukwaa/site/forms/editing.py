@@ -48,6 +48,11 @@ class Open:
     kind: str = ""
 
 
+Both = tuple[
+    Clash, str, str, Any
+]  # with what stands now and what was typed, as people read them, and its label
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """What is shown together: a field in its languages, or one field."""
@@ -55,7 +60,7 @@ class Group:
     name: str
     label: Any
     fields: list[Any]
-    clashes: list[tuple[Clash, str, str]]  # with what stands now, and what was typed, as people read it
+    clashes: list[Both]
 
 
 class PartForm(forms.Form):
@@ -153,15 +158,18 @@ class PartForm(forms.Form):
             each.name, LABELS[each.name], bound, self._both([c for c in self.clashes if c.field in names])
         )
 
-    def clashes_of_names(self) -> list[tuple[Clash, str, str]]:
+    def clashes_of_names(self) -> list[Both]:
         return self._both([clash for clash in self.clashes if clash.field == "who"])
 
-    def _both(self, clashes: Iterable[Clash]) -> list[tuple[Clash, str, str]]:
+    def _both(self, clashes: Iterable[Clash]) -> list[Both]:
+        names = names_in(self.opened.choices)
+        labels = {name: made.label for name, made in self.fields.items()}
         return [
             (
                 c,
-                as_read(c.field, c.theirs, self.opened.choices),
-                as_read(c.field, c.mine, self.opened.choices),
+                as_read(c.field, c.theirs, names),
+                as_read(c.field, c.mine, names),
+                labels.get(c.field, LABELS["who"]),
             )
             for c in clashes
         ]
