@@ -4,8 +4,8 @@ import importlib.util
 import os
 
 import pytest
-from django.core.management import call_command
 from django.core.cache import caches
+from django.core.management import call_command
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
@@ -87,7 +87,9 @@ def _in_english():
 def letters(db, mailoutbox, monkeypatch):
     """letters() -> what was sent by e-mail, once the queue's work is done."""
     db_worker = "django_tasks_db.management.commands.db_worker"
-    monkeypatch.setattr(f"{db_worker}.close_old_connections", lambda: None)  # the test's transaction hangs on it
+    monkeypatch.setattr(
+        f"{db_worker}.close_old_connections", lambda: None
+    )  # the test's transaction hangs on it
 
     def sent():
         call_command("work", once=True)

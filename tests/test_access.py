@@ -148,7 +148,10 @@ TABLE = {
     "site:desk-plan draft": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-readiness": (SEATED_DESK, SIGNED_IN_NOT_SO),
     "site:desk-readiness draft": (SEATED_DESK, SIGNED_IN_NOT_SO),
-    "site:desk-point-confirm": (SIGNED_IN_NOT_SO, (302, 404, 422, 422, 404)),  # a member may not, nothing was said
+    "site:desk-point-confirm": (
+        SIGNED_IN_NOT_SO,
+        (302, 404, 422, 422, 404),
+    ),  # a member may not, nothing was said
     "site:desk-point-take-back": (SIGNED_IN_NOT_SO, (302, 404, 422, 422, 404)),  # it was not confirmed
     "site:desk-plan-carry": (KEEPER, KEEPER_UNSAID),  # nothing was ticked
     "site:desk-plan-carry draft": (KEEPER, KEEPER_UNSAID),
@@ -281,6 +284,7 @@ def address(line: str, house: dict, language: str) -> str:
     code = "1" if name == "site:section" else house["code"]
     said = {**house, "edition": edition, "pid": pid, "code": code}
     said["pk"] = house["paper"] if "paper" in name else house["pk"]
+    said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
     if name.endswith(":file") or "desk-file" in name:
         said["pk"] = house["file"]
     if "desk-seat" in name:

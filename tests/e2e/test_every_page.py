@@ -55,7 +55,9 @@ DESKS = {
     "site:desk-body-new": [{"slug": "mombasa"}],
     "site:desk-body": [{"slug": "mombasa", "pid": "BODY"}],
     "site:desk-edit-item": [EDITION | {"pid": pid} for pid in ("plan", "SECTION", "ACTION")],
-    "site:desk-edit-part": [EDITION | {"pid": "ACTION", "screen": screen} for screen in ("words", "support", "where", "aligned")],
+    "site:desk-edit-part": [
+        EDITION | {"pid": "ACTION", "screen": screen} for screen in ("words", "support", "where", "aligned")
+    ],
     "site:desk-edit-add": [EDITION | {"pid": "ACTION", "what": "indicator"}],
     "site:desk-edit-drop": [EDITION | {"pid": "SECTION"}],
     "site:desk-file-add": [EDITION | {"pid": "ACTION"}],
@@ -163,7 +165,9 @@ def _look(page, language):
 
 
 def test_public_pages_leave_no_cookie(phone, live_server, mombasa):
-    for address in addresses({k: v for k, v in PUBLIC.items() if k.startswith("site:") and k not in DOORS}, mombasa, "en"):
+    for address in addresses(
+        {k: v for k, v in PUBLIC.items() if k.startswith("site:") and k not in DOORS}, mombasa, "en"
+    ):
         phone.goto(live_server.url + address)
     assert phone.context.cookies() == []
 

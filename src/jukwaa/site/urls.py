@@ -75,8 +75,14 @@ keeping: list[URLPattern | URLResolver] = [
     path("pledges/<int:pk>/leave/", giving.pledge_leave, name="pledge-leave"),
     path("pledges/<int:pk>/take-back/", giving.pledge_take_back, name="pledge-take-back"),
     path("plan/<str:edition>/readiness/", readiness.plan_readiness, name="desk-readiness"),
-    path("plan/<str:edition>/points/<str:point>/confirm/", readiness.point_confirm, name="desk-point-confirm"),
-    path("plan/<str:edition>/points/<str:point>/take-back/", readiness.point_take_back, name="desk-point-take-back"),
+    path(
+        "plan/<str:edition>/points/<str:point>/confirm/", readiness.point_confirm, name="desk-point-confirm"
+    ),
+    path(
+        "plan/<str:edition>/points/<str:point>/take-back/",
+        readiness.point_take_back,
+        name="desk-point-take-back",
+    ),
     path("plan/<str:edition>/carry/", carrying.plan_carry, name="desk-plan-carry"),
     path("plan/<str:edition>/edit/<str:pid>/", editing.edit_item, name="desk-edit-item"),
     path("plan/<str:edition>/edit/<str:pid>/add/<str:what>/", editing.edit_add, name="desk-edit-add"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -80,7 +81,7 @@ class Reading:
         return self.held.counts if self.held else Counts(0, 0, 0, 0)
 
     @property
-    def tally(self) -> dict[str, int]:
+    def tally(self) -> dict[str, Any]:
         return asdict(self.counts)
 
     @property

@@ -59,7 +59,9 @@ def _figures(teller: Teller, actions: list[ActionDoc]) -> Iterator[Figure]:
         (action.id or "", role.body.id or "", role.kind) for action in actions for role in action.roles or ()
     ]
     agreed = sum(1 for offer in offers if offer in teller.facts.accepted)
-    yield Figure(_of(agreed, len(offers)), _offers_label(sum(1 for o in offers if o in teller.facts.declined)))
+    yield Figure(
+        _of(agreed, len(offers)), _offers_label(sum(1 for o in offers if o in teller.facts.declined))
+    )
     sums = [action.estimate for action in actions if action.estimate is not None]
     if sums:
         label = _("%(currency)s asked, for %(n)s of %(actions)s") % {

@@ -14,7 +14,7 @@ from jukwaa.forums.models import Organisation
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.figures.masking import mask_of_bodies
 from jukwaa.plans.models import Attachment, Plan
-from jukwaa.plans.rules.document import ActionDoc, PlanDoc, SectionDoc
+from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, ParagraphDoc, PlanDoc, SectionDoc
 from jukwaa.plans.rules.masking import Mask, spots
 
 FIELDS: dict[str, Promise] = {
@@ -93,6 +93,9 @@ def _labels(doc: PlanDoc) -> dict[str, str]:
         items: tuple[SectionDoc | ActionDoc, ...] = (section, *section.actions)
         for item in items:
             label = f"{item.code or ''} {say(item.title).text}".strip()
-            parts = [*(item.indicators or ()), *((section.text or ()) if item is section else ())]
+            parts: list[IndicatorDoc | ParagraphDoc] = [
+                *(item.indicators or ()),
+                *((section.text or ()) if item is section else ()),
+            ]
             labels |= {item.id or "": label, **{part.id or "": label for part in parts}}
     return labels
