@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.test import TransactionTestCase, override_settings
@@ -73,7 +75,9 @@ def _tables_that_only_grow_are_emptied_between_tests():
 
 @pytest.fixture(autouse=True)
 def _no_page_of_another_test():
+    """Rows that a test takes back leave their keys to the next one's."""
     caches["pages"].clear()
+    shutil.rmtree(settings.HOME / "made", ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

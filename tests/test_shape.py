@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from tools.checks import shape
+from tools.checks import ROOT, shape
 
 
 def test_every_file_is_short_enough_to_read_and_says_what_it_holds():
@@ -21,3 +22,12 @@ def test_a_name_that_says_nothing_is_reported_as_file_and_as_package():
         Path("src/jukwaa/dates.py"),
     ]
     assert len(list(shape.badly_named(paths))) == 2
+
+
+def test_no_template_prints_a_key_as_a_number():
+    """From 1000 on a number is written with a separator, and no form finds the row "1,000" again."""
+    bare = re.compile(r"\{\{ (?:[a-z_]+\.)*(?:pk|id) \}\}")
+    assert all(bare.search(text) for text in ("{{ role.pk }}", "{{ pk }}"))
+    assert not bare.search("{{ body.pid }}")
+    paths = (ROOT / "src").rglob("*.html")
+    assert [path.name for path in paths if bare.search(path.read_text(encoding="utf-8"))] == []

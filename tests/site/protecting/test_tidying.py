@@ -14,7 +14,7 @@ from jukwaa.plans.models import Intake
 from jukwaa.site.actions.tidying import tidy
 from tests.factories import SeatFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 

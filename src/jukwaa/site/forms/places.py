@@ -22,9 +22,12 @@ def place_choices(forum: Forum, named: Collection[str] = ()) -> Choices:
         wards = [(area.code, area.name) for area in areas if area.parent_id == sub.code]
         choices.append((sub.name, [(sub.code, _("all of %(place)s") % {"place": sub.name}), *wards]))
     shown = {code for _group, inside in choices for code, _name in inside}
-    others = Area.objects.filter(code__in=[code for code in named if code not in shown])
-    if found := [(area.code, area.name) for area in others]:
-        choices.append((_("Other places"), found))
+    missing = [code for code in named if code not in shown]
+    names = dict(Area.objects.filter(code__in=missing).values_list("code", "name")) if missing else {}
+    if (
+        missing
+    ):  # also a code that nobody knows here: what no box stands for would be lost when the form is sent
+        choices.append((_("Other places"), [(code, names.get(code, code)) for code in missing]))
     return choices
 
 
