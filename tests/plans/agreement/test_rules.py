@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukwaa.plans.models import Plan
-from jukwaa.plans.rules import scans
 from jukwaa.plans.rules.amendment import with_details, with_standing
 from jukwaa.plans.rules.life import MOVES, Facts, why_not
 from jukwaa.plans.rules.statement import Statement, as_file, from_file, read, stated
@@ -152,50 +151,3 @@ def test_a_countersigned_file_holds_for_its_key_alone():
     assert found.holds([key.public_key().public_bytes_raw()])
     assert not found.holds([other.public_key().public_bytes_raw(), b"short"])
     assert from_file(as_file(data, "no hex")) is None
-
-
-# --- scans -----------------------------------------------------------------------------------------------------
-
-
-def segment(marker: int, data: bytes) -> bytes:
-    return bytes((0xFF, marker)) + (len(data) + 2).to_bytes(2) + data
-
-
-JFIF, EXIF, NOTE = (
-    segment(0xE0, b"JFIF\x00"),
-    segment(0xE1, b"Exif\x00GPS 4.05S 39.66E"),
-    segment(0xFE, b"by a phone"),
-)
-IMAGE = segment(0xDB, b"\x00" * 64) + segment(0xDA, b"\x01\x02") + b"picture" + b"\xff\xd9"
-
-
-def test_a_jpeg_loses_what_the_camera_wrote_and_keeps_its_picture():
-    data = b"\xff\xd8" + JFIF + EXIF + NOTE + IMAGE + b"trailing: more notes"
-    assert scans.without_notes(data) == b"\xff\xd8" + JFIF + IMAGE
-
-
-def chunk(name: bytes, data: bytes) -> bytes:
-    return len(data).to_bytes(4) + name + data + b"\x00" * 4
-
-
-def test_a_png_loses_its_notes():
-    kept = chunk(b"IHDR", b"\x00" * 13) + chunk(b"IDAT", b"picture")
-    noted = (
-        chunk(b"IHDR", b"\x00" * 13)
-        + chunk(b"tEXt", b"Author\x00A")
-        + chunk(b"eXIf", b"GPS")
-        + chunk(b"IDAT", b"picture")
-    )
-    end = chunk(b"IEND", b"")
-    assert (
-        scans.without_notes(b"\x89PNG\r\n\x1a\n" + noted + end + b"more") == b"\x89PNG\r\n\x1a\n" + kept + end
-    )
-
-
-@given(st.binary(max_size=80), st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-", b""]))
-def test_bytes_that_are_no_picture_are_told_so_and_never_fail_otherwise(rest, head):
-    try:
-        made = scans.without_notes(head + rest)
-    except scans.UnreadableError:
-        return
-    assert scans.kind_of(made) == scans.kind_of(head + rest)

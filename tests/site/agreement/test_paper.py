@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from jukwaa.core.models import Entry
 from jukwaa.forums.models import Seat
@@ -122,8 +124,26 @@ def test_two_do_not_wait_for_one_seat(waiting, page, secretary):
     "data", [b"", b"MZ\x90", b"<html>", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n1234"]
 )
 def test_what_is_no_scan_is_refused_by_its_bytes(waiting, secretary, data):
-    with pytest.raises(ValidationError, match=r"no PDF|damaged"):
+    with pytest.raises(ValidationError, match=r"no PDF|cannot be read"):
         scan(waiting, NATIONAL, data, signed_on=DAY, by=secretary, today=LATER)
+
+
+def test_what_a_camera_wrote_beside_the_picture_is_not_kept(waiting, secretary):
+    noted, taken = io.BytesIO(), Image.Exif()
+    taken[0x010F] = "A telephone (sample)"
+    Image.new("RGB", (8, 8), "white").save(noted, "JPEG", exif=taken)
+    paper = scan(waiting, NATIONAL, noted.getvalue(), signed_on=DAY, by=secretary, today=LATER)
+    with paper.scan.open() as file:
+        kept = file.read()
+    assert b"A telephone" in noted.getvalue()
+    assert b"A telephone" not in kept
+    assert Image.open(io.BytesIO(kept)).size == (8, 8)
+    assert paper.scan.name.endswith(".jpg")
+
+
+def test_a_page_that_can_do_something_by_itself_is_refused(waiting, secretary):
+    with pytest.raises(ValidationError, match="do something by itself"):
+        scan(waiting, NATIONAL, b"%PDF-1.4 /JavaScript", signed_on=DAY, by=secretary, today=LATER)
 
 
 def test_its_name_on_the_disk_says_nothing(page):

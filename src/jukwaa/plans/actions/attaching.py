@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
 
 from jukwaa.core.log import record
 from jukwaa.forums.permissions import seat_for
 from jukwaa.plans import permissions
+from jukwaa.plans.actions.receiving import taken
 from jukwaa.plans.figures.working import Place
 from jukwaa.plans.models import Action, Attachment, Plan, Section
-from jukwaa.plans.rules.attachments import ENDINGS, IMAGES, fault_of, kind_of
+from jukwaa.plans.rules.attachments import ENDINGS
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User
-
-MOST_PIXELS = 50_000_000  # a telephone's picture has twelve million
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class Upload:
 def attach(place: Place, upload: Upload, *, by: User | None, today: date) -> Attachment:
     plan, owner = place.plan, place.owner
     permissions.can_attach(by, plan, place.leading, place.acting).require()
-    data, kind = _taken(upload.data)
+    data, kind = taken(upload.data)
     stored = default_storage.save(f"attachments/{secrets.token_hex(16)}.{ENDINGS[kind]}", ContentFile(data))
     try:
         made = Attachment.objects.create(
@@ -93,36 +89,3 @@ def _record(verb: str, attachment: Attachment, by: User | None, **facts: Any) ->
     Plan.objects.filter(pk=plan.pk).update(changed=F("changed") + 1)
     target = owner.pid if owner else f"plan:{plan.forum.slug}/{plan.edition}"
     record(verb, target, by=by, forum=plan.forum_id, edition=plan.edition, file=attachment.pk, **facts)
-
-
-FAULTS = {
-    "empty": lambda: _("This file is empty."),
-    "large": lambda: _("This file is larger than 10 MB. Save pictures smaller, or leave pages out."),
-    "unknown": lambda: _("This is none of the files that are taken: PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt), PNG, JPEG or WebP. Save it as one of these and try again."),
-    "active": lambda: _("This file can do something by itself (macros, scripts or files inside it). Save it without them, or print it into a PDF."),
-    "broken": lambda: _("This file cannot be read. Open it, save it anew, and try again."),
-}  # fmt: skip
-
-
-def _taken(data: bytes) -> tuple[bytes, str]:
-    fault, kind = fault_of(data), kind_of(data)
-    if fault or kind is None:
-        raise ValidationError(FAULTS[fault or "unknown"]())
-    return (_drawn_anew(data, kind) if kind in IMAGES else data), kind
-
-
-def _drawn_anew(data: bytes, kind: str) -> bytes:
-    """The picture alone, the right way up: no place, no time, no camera, nothing hidden behind it."""
-    try:
-        with Image.open(io.BytesIO(data), formats=[kind.partition("/")[2].upper()]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(FAULTS["large"]())
-            upright = ImageOps.exif_transpose(picture)
-            pixels = upright.convert("RGB") if kind == "image/jpeg" else upright.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValidationError(FAULTS["broken"]()) from error
-    plain = Image.new(pixels.mode, pixels.size)
-    plain.paste(pixels)
-    out = io.BytesIO()
-    plain.save(out, format=kind.partition("/")[2].upper(), quality=88, optimize=True)
-    return out.getvalue()

@@ -24,9 +24,10 @@ from jukwaa.plans.actions.adopting import adopt_if_signed
 from jukwaa.plans.actions.drafting import name_of
 from jukwaa.plans.actions.freezing import frozen
 from jukwaa.plans.actions.living import lock_plan, touch_plan
+from jukwaa.plans.actions.receiving import taken
 from jukwaa.plans.models import PaperSignature, Signature, Version
 from jukwaa.plans.permissions.signing import seat_of, seat_to_confirm
-from jukwaa.plans.rules import scans
+from jukwaa.plans.rules.attachments import ENDINGS, SCANS, kind_of
 from jukwaa.plans.rules.statement import Statement, stated
 
 if TYPE_CHECKING:
@@ -76,15 +77,11 @@ def scan(
 
 
 def _readable(data: bytes) -> tuple[str, bytes]:
-    kind = scans.kind_of(data)
-    if len(data) > scans.LARGEST:
-        raise ValidationError(_("The scan is larger than 10 MB: scan it in grey, or at 150 dots per inch."))
-    if kind is None:
+    """How its name ends, and its bytes: a page on paper is a PDF or a picture."""
+    if kind_of(data) not in SCANS:
         raise ValidationError(_("This is no PDF, JPEG or PNG, whatever its name says: scan the page again."))
-    try:
-        return kind, scans.without_notes(data)
-    except scans.UnreadableError:
-        raise ValidationError(_("This picture is damaged or cut off: scan the page again.")) from None
+    data, kind = taken(data)
+    return ENDINGS[kind], data
 
 
 @transaction.atomic

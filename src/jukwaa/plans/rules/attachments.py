@@ -25,6 +25,7 @@ ENDINGS = {
     "image/webp": "webp",
 }
 IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
+SCANS = frozenset({"application/pdf", "image/png", "image/jpeg"})  # of a page signed on paper
 
 # What makes a PDF act: scripts, programs started, forms sent, films and files inside.
 ACTS_IN_PDF = (
