@@ -11,10 +11,11 @@ from django.utils import timezone, translation
 from jukwaa.accounts.models import User
 from jukwaa.forums.actions import invite, make_link
 from jukwaa.forums.models import Seat
-from jukwaa.plans.models import Action, Intake, Section
+from jukwaa.plans.models import Action, Intake, Role, Section
 from jukwaa.site.actions.sample import load_sample
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
+from tests.factories import PlanFactory
 from tests.test_access import ROUTES, waiting_file
 
 pytestmark = pytest.mark.e2e
@@ -36,6 +37,7 @@ PUBLIC = {
     "site:compare": [EDITION],
     "site:versions": [EDITION],
     "site:version": [EDITION | {"number": 1}, EDITION | {"number": 2}],
+    "site:data-protection": [{}],
 }
 DESKS = {
     "accounts:password": [{}],
@@ -66,6 +68,16 @@ DESKS = {
     "site:desk-plan-new": [{"slug": "mombasa"}],
     "site:desk-plan": [EDITION],
     "site:desk-life": [EDITION],
+    "site:desk-readiness": [EDITION],
+    "site:desk-plan-carry": [{"slug": "mombasa", "edition": "2030-31"}],
+    "site:desk-offers": [EDITION],
+    "site:offer-letters": [EDITION],
+    "site:offer": [EDITION | {"pid": "OFFERED", "body": "ASKED", "part": "PART"}],
+    "site:action-desk": [EDITION | {"pid": "ACTION"}],
+    "site:body-desk": [{"slug": "mombasa", "pid": "BODY"}],
+    "site:desk-body-safety": [{"slug": "mombasa", "pid": "BODY"}],
+    "site:own-data": [{}],
+    "site:account-erase": [{}],
     "site:desk-amendment": [EDITION],
     "site:intake-new": [{"slug": "mombasa"}],
     "site:intake": [{"slug": "mombasa", "pk": "INTAKE"}],
@@ -83,6 +95,9 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
     "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
+    "site:desk-body-withdraw", "site:desk-body-name-again", "site:desk-point-confirm", "site:desk-point-take-back",
+    "site:offer-accept", "site:offer-take", "site:offer-keep", "site:offer-decline", "site:offer-counter", "site:body-accept", "site:ask-close", "site:ask-pledge", "site:give-close", "site:pledge-take", "site:pledge-leave",
+    "site:pledge-take-back", "site:own-data-file",
     "site:intake-body", "site:intake-terms", "site:intake-confirm", "site:intake-undo", "site:intake-discard",
 }  # fmt: skip
 DOORS = {"site:invitation", "site:seat-link"}  # forms, which leave the cookie against forgery
@@ -94,6 +109,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "sw"])
 def mombasa(shipped):
     forum = load_sample()
     waiting_file(forum)
+    PlanFactory(forum=forum, edition="2030-31", status="draft", starts="2030-06-01", ends="2031-05-31")
     return forum
 
 
@@ -119,6 +135,13 @@ def addresses(names: dict, forum, language: str) -> list[str]:
         "BODY": forum.organisations.first().pid,
         "SECTION": Section.objects.filter(plan__forum=forum, plan__edition="2022-23").first().pid,
         "ACTION": Action.objects.filter(plan__forum=forum, plan__edition="2022-23").first().pid,
+        "OFFERED": (
+            offer := Role.objects.filter(
+                action__plan__forum=forum, action__plan__edition="2022-23", reply="offered"
+            ).first()
+        ).action.pid,
+        "ASKED": offer.organisation.pid,
+        "PART": offer.kind,
         "INTAKE": Intake.objects.get(forum=forum, state="read").pk,
     }
     with translation.override(language):
