@@ -6,32 +6,18 @@ rows are not merely refused: for whoever may not see them they are not there (40
 
 from __future__ import annotations
 
-import io
 import re
-from datetime import date
+from http.cookies import SimpleCookie
 
-import openpyxl
 import pytest
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
-from jukwaa.core import keys
-from jukwaa.plans.actions import Options, keep, propose, read_file
-from jukwaa.plans.actions.sealing import seal_plan
-from jukwaa.plans.models import Action, Ask, Attachment, Give, PaperSignature, Pledge
-from tests.factories import (
-    ActionFactory,
-    OrganisationFactory,
-    PlanFactory,
-    RoleFactory,
-    SeatFactory,
-    SectionFactory,
-    UserFactory,
-)
+from tests.factories import ForumFactory
+from tests.house import coming_to, furnished
 
 UNTOLD = {"healthz", "schema"}  # for machines: in no language
 VISITORS = ("anonymous", "outsider", "member", "secretary", "administrator")
@@ -202,81 +188,6 @@ TABLE = {
 }
 
 
-@pytest.fixture
-def house(mombasa, kwale):
-    """A forum with a public edition, a draft and a file that waits; and what each address is opened with."""
-    body = OrganisationFactory(forum=mombasa)
-    codes = {}
-    for edition, status in (("2022-23", "published_draft"), ("2023-24", "draft")):
-        plan = PlanFactory(forum=mombasa, edition=edition, status=status)
-        action = ActionFactory(section=SectionFactory(plan=plan, code="1"), code="1.1")
-        RoleFactory(action=action, organisation=body)
-        seal_plan(plan)
-        codes[edition] = action.pid
-    intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
-    keys.sign(mombasa, b"something")  # its public key can be had once there is one
-    return {
-        "point": "subject",
-        "file": laid_beside(codes["2022-23"]).pk, **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
-        "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
-        "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
-    }  # fmt: skip
-
-
-def laid_beside(pid):
-    """A file beside the public edition's action, for those who sit in the forum."""
-    action = Action.objects.get(pid=pid)
-    file = ContentFile(b"%PDF-1.4 a page", name="page.pdf")
-    return Attachment.objects.create(
-        plan=action.plan, action=action, name="Page", file=file, kind="application/pdf", size=15,
-        digest="ab" * 32, visibility="forum", day=date(2022, 6, 1),
-    )  # fmt: skip
-
-
-def waiting_paper(forum):
-    """A signature on paper, under the version that waits."""
-    plan = PlanFactory(forum=forum, edition="2021-22", status="published_draft")
-    ActionFactory(section=SectionFactory(plan=plan, code="1"), code="1.1")
-    seal_plan(plan)
-    version = propose(plan, by=None, today=date(2021, 5, 3))
-    scan = ContentFile(b"%PDF-1.4 a page", name="page.pdf")
-    return PaperSignature.objects.create(
-        version=version, role="co_chair_county", day=date(2021, 5, 4), scan=scan, digest="ab" * 32
-    )
-
-
-def gifts(body):
-    """A need of the public edition's action, what the body gives, and that it said so."""
-    day = date(2022, 6, 1)
-    action = body.roles.get(action__plan__edition="2022-23").action
-    ask = Ask.objects.create(action=action, need="hall", day=day)
-    give = Give.objects.create(forum=body.forum, organisation=body, need="hall", day=day)
-    pledge = Pledge.objects.create(ask=ask, organisation=body, day=day)
-    return {"ask": ask.pk, "give": give.pk, "pledge": pledge.pk}
-
-
-def waiting_file(forum):
-    book = openpyxl.Workbook()
-    book.active.append(["Pillar", "Activity", "Responsible", "When"])
-    book.active.append(["Gender", "Hold ward dialogues", "Women's network (sample)", "Q1"])
-    file = io.BytesIO()
-    book.save(file)
-    options = Options(starts=date(2024, 6, 1), ends=date(2025, 5, 31))
-    reading = read_file(forum, "2024-25", "matrix.xlsx", file.getvalue(), options)
-    return keep(reading, name="matrix.xlsx", by=None, now=timezone.now())
-
-
-@pytest.fixture
-def visitors(mombasa, kwale):
-    return {
-        "anonymous": None,
-        "outsider": SeatFactory(forum=kwale).holder,
-        "member": SeatFactory(forum=mombasa, role="focal_person").holder,
-        "secretary": SeatFactory(forum=mombasa).holder,
-        "administrator": UserFactory(is_administrator=True),
-    }
-
-
 def address(line: str, house: dict, language: str) -> str:
     name, _space, which = line.partition(" ")
     edition = {"draft": "2023-24", "agreed": "2021-22"}.get(which, "2022-23")
@@ -323,11 +234,36 @@ def test_a_new_address_without_a_line_is_found():
     assert set(_routes(resolver)) - {line.partition(" ")[0] for line in TABLE} == {"new"}
 
 
+@pytest.fixture(scope="module")
+def mombasa(standing):
+    return ForumFactory(slug="mombasa", name={"en": "Mombasa forum", "sw": "Jukwaa la Mombasa"})
+
+
+@pytest.fixture(scope="module")
+def kwale(standing):
+    return ForumFactory(slug="kwale", area_id="KE002")
+
+
+@pytest.fixture(scope="module")
+def house(mombasa):
+    return furnished(mombasa)
+
+
+@pytest.fixture(scope="module")
+def browsers(mombasa, kwale):
+    """Each visitor's, signed in as they are."""
+    browsers = {who: Client() for who in VISITORS}
+    for who, user in coming_to(mombasa, kwale).items():
+        if user:
+            browsers[who].force_login(user)
+    return browsers
+
+
 @pytest.mark.parametrize("line", TABLE)
-def test_who_may_open_it(line, house, visitors):
+def test_who_may_open_it(db, line, house, browsers):
     answers = {
         (method, language): tuple(
-            _status(address(line, house, language), method, visitors[visitor]) for visitor in VISITORS
+            _status(address(line, house, language), method, browsers[who]) for who in VISITORS
         )
         for method in ("get", "post")
         for language in ("en", "sw")
@@ -341,18 +277,16 @@ def test_who_may_open_it(line, house, visitors):
     }, f"as {VISITORS}"
 
 
-def _status(url: str, method: str, user: object) -> int:
-    """Asked once; whatever it changes is taken back."""
-    client = Client()
+def _status(url: str, method: str, browser: Client) -> int:
+    """Asked once; whatever it changes is taken back, in the browser too."""
+    had = SimpleCookie(browser.cookies.output(header="", sep=";"))
     with transaction.atomic():
-        if user:
-            client.force_login(user)
-        answer = client.get(url) if method == "get" else client.post(url, {"nothing": "said"})
-        if not user:
-            assert (
-                set(client.cookies) <= {settings.CSRF_COOKIE_NAME} if "sign-in" in url else not client.cookies
-            )
+        answer = browser.get(url) if method == "get" else browser.post(url, {"nothing": "said"})
         transaction.set_rollback(True)
+    if settings.SESSION_COOKIE_NAME not in had:
+        given = set(browser.cookies)
+        assert given <= {settings.CSRF_COOKIE_NAME} if "sign-in" in url else not given
+    browser.cookies = had
     if answer.streaming:  # read to its end, as a browser does; then the file behind it is closed
         b"".join(answer.streaming_content)
     return answer.status_code
@@ -364,7 +298,7 @@ def test_swahili_has_an_address_of_its_own_for_every_page(house):
         assert swahili == (english if line in UNTOLD else f"/sw{english}"), line
 
 
-def test_nobody_sees_or_writes_another_forums_rows(house, visitors):
+def test_nobody_sees_or_writes_another_forums_rows():
     """The secretary of Kwale, at every address of Mombasa's desk: not there."""
     for line, (get, post) in TABLE.items():
         if re.match(r"site:(intake|desk-(template|bod|plan|seat|member))", line):

@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jukwaa.forums.models import Forum
-from tests.test_access import TABLE, address, house
+from tests.house import house
+from tests.test_access import TABLE, address
 
 __all__ = ["house"]
 

@@ -16,7 +16,8 @@ from jukwaa.site.actions.sample import load_sample
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
 from tests.factories import PlanFactory
-from tests.test_access import ROUTES, waiting_file
+from tests.house import waiting_file
+from tests.test_access import ROUTES
 
 pytestmark = pytest.mark.e2e
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.test_access import house, visitors
+from tests.house import house, visitors
 
 __all__ = ["TODAY", "house", "visitors"]
 
