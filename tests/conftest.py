@@ -24,21 +24,44 @@ hypothesis_settings.load_profile(os.getenv("HYPOTHESIS_PROFILE", "repeatable"))
 # `make test` does not install a browser's driver, `make e2e` does.
 collect_ignore = [] if importlib.util.find_spec("playwright") else ["e2e"]
 
-DATABASE = {"db", "transactional_db", "live_server"}
+DATABASE = {"db", "transactional_db", "live_server", "standing"}
+# These open pages over what acts and queries made, which themselves are tested on every engine.
+PAGES = (
+    "tests/site/",
+    "tests/hardening/",
+    "tests/publishing/",
+    "tests/test_access.py",
+    "tests/plans/offers/test_public.py",
+)
 
 
 def pytest_addoption(parser):
     choices = {"choices": ["only", "without"], "help": "the tests that touch a database, or all the others"}
     parser.addoption("--database", **choices)
+    share = "N/M: of the files that open pages every M-th from the N-th on; the others run on another engine"
+    parser.addoption("--pages", metavar="N/M", help=share)
 
 
 def pytest_collection_modifyitems(config, items):
-    if not (wanted := config.getoption("--database")):
-        return
-    asks = [bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)) for item in items]
-    kept = [ask == (wanted == "only") for ask in asks]
-    config.hook.pytest_deselected(items=[item for item, keep in zip(items, kept, strict=True) if not keep])
-    items[:] = [item for item, keep in zip(items, kept, strict=True) if keep]
+    kept = items
+    if wanted := config.getoption("--database"):
+        kept = [item for item in kept if _asks_a_database(item) == (wanted == "only")]
+    if share := config.getoption("--pages"):
+        n, m = map(int, share.split("/"))
+        files = dict.fromkeys(_file(item) for item in kept if _file(item).startswith(PAGES))
+        elsewhere = {file for place, file in enumerate(sorted(files)) if place % m != n}
+        kept = [item for item in kept if _file(item) not in elsewhere]
+    stays = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in stays])
+    items[:] = kept
+
+
+def _asks_a_database(item):
+    return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
+
+
+def _file(item):
+    return item.path.relative_to(item.config.rootpath).as_posix()
 
 
 SETTINGS = {

@@ -3,7 +3,9 @@
     python tools/run_tests.py sqlite postgresql
     python tools/run_tests.py postgresql -k import -x      (anything else is handed to pytest)
 
-With several engines the tests that touch no database run once, beside them: they would say the same again.
+With several engines what an engine can do otherwise runs on each: acts, queries, triggers, locks. The files that open
+pages (tests/conftest.py: PAGES) run on one each, and the tests that touch no database once, beside them. With one
+engine named, everything runs on it.
 PostgreSQL is a throw-away cluster (tools/postgres.py). Exit code 1 if the tests fail on any engine.
 """
 
@@ -114,10 +116,11 @@ def main(words: list[str]) -> int:
     arguments = [*_workers(len(names)), "--color=yes" if sys.stdout.isatty() else "--color=no", *rest]
     with ExitStack() as until_the_end:
         runs: list[tuple[Engine, list[str]]] = []
-        for name in names:
+        shared = len(names) > 1
+        for n, name in enumerate(names):
             engine = until_the_end.enter_context(ENGINES[name]())
-            runs.append((engine, ["--database=only"] if len(names) > 1 else []))
-        if len(names) > 1:
+            runs.append((engine, ["--database=only", f"--pages={n}/{len(names)}"] if shared else []))
+        if shared:
             runs.append(
                 (
                     Engine("No database", "what is the same on every engine", runs[0][0].url),

@@ -86,8 +86,10 @@ def hostile(house, mombasa):
     return house
 
 
-@pytest.mark.parametrize("language", ["en", "sw"])
-@pytest.mark.parametrize("visitor", ["anonymous", "member", "secretary", "administrator"])
+@pytest.mark.parametrize(
+    ("visitor", "language"),
+    [("anonymous", "sw"), ("member", "en"), ("secretary", "en"), ("secretary", "sw"), ("administrator", "sw")],
+)
 def test_hostile_text_is_only_ever_text(client, hostile, visitor, language, request):
     if visitor != "anonymous":
         who = request.getfixturevalue(visitor)

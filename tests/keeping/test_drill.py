@@ -13,7 +13,7 @@ from jukwaa.core.keeping import sealed
 from tests.keeping.installs import PASSPHRASE, ROOT
 
 pytestmark = pytest.mark.django_db  # so that the drill is held on every engine
-drill = pytest.mark.drill  # only the first is short enough for every run
+drill = pytest.mark.drill
 
 EVERYTHING = """
 import json
@@ -42,6 +42,7 @@ def everything(install):
     return json.loads(install.python(EVERYTHING))
 
 
+@drill
 def test_what_was_backed_up_stands_on_the_other_machine(sample_install, kept_backup, spare):
     done = spare.run("restore", kept_backup)
     assert done.returncode == 0, done.stderr

@@ -19,7 +19,7 @@ from jukwaa.plans.rules.interchange import dumps
 from tests.plans.rules.building import action, led_by, matrix, section
 
 WRITERS = 3
-pytestmark = pytest.mark.django_db  # on every engine, though on a database of its own
+pytestmark = [pytest.mark.django_db, pytest.mark.drill]  # on every engine, though on a database of its own
 
 
 @pytest.fixture

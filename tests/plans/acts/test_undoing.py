@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from jukwaa.core.models import Entry
 from jukwaa.forums.actions import Portrait, describe
@@ -18,7 +18,7 @@ from jukwaa.plans.models import Action, Intake, Plan, Role
 from jukwaa.plans.permissions import can_undo
 from tests.factories import ForumFactory
 from tests.plans.acts.bringing import NOW, bring, doc_of, plan_of
-from tests.plans.documents import Sizes, plans
+from tests.plans.documents import Sizes, plans, share
 from tests.plans.rules.building import action, led_by, matrix, section
 
 
@@ -49,7 +49,7 @@ def test_undoing_restores_the_plan_exactly_and_is_on_the_record(mombasa, secreta
 @given(
     doc=plans(sizes=Sizes(levels=2, sections=2, actions=2)), second=plans(sizes=Sizes(sections=2, actions=2))
 )
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(0.4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stood_there_stands_there_again(db, doc, second):
     forum = ForumFactory()
     bring(forum, replace(doc, forum=forum.slug))

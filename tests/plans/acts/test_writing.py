@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from jukwaa.plans.actions import writing
 from jukwaa.plans.actions.sealing import seal_plan
@@ -20,7 +20,7 @@ from jukwaa.plans.rules.document import BodyRef, LeadDoc, RoleDoc
 from jukwaa.plans.rules.interchange import dumps
 from tests.factories import ForumFactory, OrganisationFactory, PlanFactory
 from tests.plans.acts.bringing import bring, doc_of, plan_of
-from tests.plans.documents import Sizes, plans
+from tests.plans.documents import Sizes, plans, share
 from tests.plans.rules.building import action, en, indicator, matrix, paragraph, section, the
 
 
@@ -107,7 +107,7 @@ def test_reading_a_plan_as_a_document_costs_nine_queries(mombasa, size, django_a
 
 
 @given(plans(sizes=Sizes(levels=3, sections=2, actions=2)))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(0.8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_what_is_read(db, doc):
     forum = ForumFactory()
     bring(forum, replace(doc, forum=forum.slug))

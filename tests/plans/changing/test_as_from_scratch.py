@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from jukwaa.plans.actions import editing
@@ -20,11 +20,12 @@ from jukwaa.plans.rules.changing import HEAD, PARTS, digest_of, find, holder_of,
 from jukwaa.plans.rules.document import ActionDoc, PlanDoc, SectionDoc
 from tests.factories import ForumFactory
 from tests.plans.acts.bringing import bring, plan_of
-from tests.plans.documents import Sizes, plans
+from tests.plans.documents import Sizes, plans, share
 
 SMALL = Sizes(levels=2, sections=3, actions=3)
 LANGUAGES = ("en", "sw")
-AS_IT_IS = settings(
+AS_IT_IS = share(
+    0.4,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[
         Phase.explicit,

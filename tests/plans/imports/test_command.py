@@ -293,6 +293,7 @@ def test_the_browsers_way_and_the_commands_way_read_the_same(mombasa, secretary,
 # --- from a shell ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.drill
 def test_from_a_shell_exit_codes_and_output_are_as_promised(tmp_path, file):
     """One process for each, on a database of its own."""
     settings = {

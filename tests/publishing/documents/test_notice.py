@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from jukwaa.publishing.documents import notice_pdf
-from tests.plans.documents import plans
+from tests.plans.documents import plans, share
 from tests.publishing.documents.plans import MANIFEST, MARKUP, action, facts, pages, plan, section, text_of
 
 LONG = "Bring schools, madrasas, markets and chiefs together so that every ward has somebody who listens and answers "
@@ -101,7 +101,7 @@ def test_the_same_plan_gives_the_same_bytes():
     assert notice_pdf(plan(), facts(), "en") == notice_pdf(plan(), facts(), "en")
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(0.4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plans())
 def test_any_plan_can_be_pinned_up(caplog, doc):
     for language in ("en", "sw"):

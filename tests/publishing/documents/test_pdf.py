@@ -6,10 +6,10 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from jukwaa.publishing.documents import write_pdf
-from tests.plans.documents import plans
+from tests.plans.documents import plans, share
 from tests.publishing.documents.plans import (
     HIDDEN,
     MANIFEST,
@@ -219,7 +219,7 @@ def test_sixty_pages_take_less_than_ten_seconds():
     assert spent < 10
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(0.3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plans())
 def test_any_plan_can_be_printed_in_both_languages(caplog, doc):
     for language in ("en", "sw"):

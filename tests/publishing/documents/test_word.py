@@ -14,14 +14,14 @@ import pytest
 from django.utils.translation import override
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 
 import jukwaa.places
 from jukwaa.plans.imports import Known, KnownBody, read
 from jukwaa.plans.rules.cells.areas import AreaName
 from jukwaa.plans.rules.document import said
 from jukwaa.publishing.documents import write_docx
-from tests.plans.documents import plans
+from tests.plans.documents import plans, share
 from tests.publishing.documents.plans import (
     MANIFEST,
     MARKUP,
@@ -215,7 +215,7 @@ def test_the_same_plan_gives_the_same_bytes(data):
     assert write_docx(plan(), facts(), "en") == data
 
 
-@settings(max_examples=8)
+@share(0.4)
 @given(plans())
 def test_any_plan_can_be_written(doc):
     for language in ("en", "sw"):

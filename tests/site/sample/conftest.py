@@ -37,9 +37,9 @@ def sample():
     )
 
 
-@pytest.fixture
-def county(db):
-    """The sample's forum, loaded."""
+@pytest.fixture(scope="module")
+def county(standing):
+    """The sample's forum, loaded once for all who look at it."""
     return load_sample()
 
 

@@ -1,64 +1,31 @@
-"""The sample is loaded through the acts, once, and taken away without a trace elsewhere."""
+"""The sample is loaded through the acts, once."""
 
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from collections import Counter
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.management import call_command
 
 from jukwaa.accounts.models import User
-from jukwaa.core import keys
-from jukwaa.core.made import made_for
-from jukwaa.core.models import Entry, Hand
+from jukwaa.core.models import Entry
 from jukwaa.core.verifying import findings
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.actions import Options, read_file
 from jukwaa.plans.figures.agreement import changed_by, changed_since, signed_version
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.figures.standings import public_standing, standing_of
-from jukwaa.plans.models import Action, Plan, Role, Version
+from jukwaa.plans.models import Action, Plan, Pledge, Reply, Role, Version
 from jukwaa.plans.rules.standing import STANDINGS
-from jukwaa.site.actions.sample import CONTENT, load_sample, remove_sample, sample_sign_ins
-from tests.factories import (
-    ActionFactory,
-    ForumFactory,
-    OrganisationFactory,
-    PlanFactory,
-    RoleFactory,
-    SeatFactory,
-    SectionFactory,
-)
+from jukwaa.site.actions.sample import CONTENT
+from jukwaa.site.figures.desk import desks
 
+pytestmark = pytest.mark.django_db
 AS_AT = date(2023, 2, 28)
-
-
-def rows() -> dict[str, list[object]]:
-    """Every row of ours; the log apart, which only grows."""
-    models = [m for m in apps.get_models() if re.match(r"jukwaa\.(?!core\.)", m.__module__)]
-    through = [f.remote_field.through for m in models for f in m._meta.many_to_many]
-    return {m._meta.label: sorted(m.objects.values_list(), key=repr) for m in (*models, *through)}
-
-
-@pytest.fixture
-def real_county(db):
-    """Another forum with one of everything, and people who sign in."""
-    forum = ForumFactory(slug="kwale", area_id="KE002")
-    body = OrganisationFactory(forum=forum, name="Office of the Governor, Kwale", state=True, listed=True)
-    action = ActionFactory(section=SectionFactory(plan=PlanFactory(forum=forum)))
-    action.areas.add("KE002")
-    RoleFactory(action=action, organisation=body)
-    SeatFactory(forum=forum, organisation=body)
-    return forum
 
 
 def newest(county: Forum) -> Plan:
@@ -83,13 +50,6 @@ def test_nothing_in_the_files_is_doubtful(county, edition):
 
 def test_nobody_is_offered_to_undo_what_nobody_brought_in(county):
     assert not county.intakes.exists()
-
-
-def test_a_second_time_changes_nothing(county):
-    before, log = rows(), Entry.objects.count()
-    assert load_sample() == county
-    assert rows() == before
-    assert Entry.objects.count() == log
 
 
 def test_it_is_marked_and_stands_still_at_its_day(county):
@@ -178,17 +138,6 @@ def test_a_body_is_named_in_public_by_its_own_yes(county):
 # --- its people -----------------------------------------------------------------------------------------------
 
 
-def test_its_people_sign_in_with_passwords_drawn_for_this_install(county):
-    first = {email: password for _seat, email, password in sample_sign_ins()}
-    for email, password in first.items():
-        assert User.objects.get(email=email).check_password(password)
-    remove_sample()
-    load_sample()
-    second = {email: password for _seat, email, password in sample_sign_ins()}
-    assert first.keys() == second.keys()
-    assert not set(first.values()) & set(second.values())
-
-
 def test_its_sign_ins_are_for_the_owner_of_the_folder_only(county):
     assert next(settings.HOME.glob("sample-sign-ins.json")).stat().st_mode & 0o777 == 0o600
 
@@ -202,60 +151,6 @@ def test_the_seats_are_those_of_a_forum(county):
     assert [user.seats.get().role for user in User.objects.filter(is_administrator=True)] == ["administrator"]
 
 
-# --- beside others, and gone ----------------------------------------------------------------------------------
-
-
-def test_removing_it_leaves_everything_else_as_it_was(real_county):
-    before = rows()
-    load_sample()
-    made = made_for(Forum.objects.get(sample=True).pk)
-    made.mkdir(parents=True)
-    assert rows() != before
-    assert remove_sample()
-    assert rows() == before
-    assert not made.exists()
-    assert sample_sign_ins() == []
-
-
-def test_what_was_done_to_it_stays_on_the_record_which_then_is_closed(
-    county, django_capture_on_commit_callbacks
-):
-    people, there = list(User.objects.filter(is_sample=True)), Entry.objects.count()
-    assert keys.file_of("mombasa").exists()
-    with django_capture_on_commit_callbacks(execute=True):
-        remove_sample()
-    assert Entry.objects.count() == there + 1
-    assert Entry.objects.first().verb == "forum.removed"
-    assert not keys.file_of("mombasa").exists()
-    assert not Hand.objects.filter(user__in=[person.pk for person in people]).exists()
-
-
-def test_removing_it_where_there_is_none_does_nothing(real_county):
-    before = rows()
-    assert not remove_sample()
-    assert rows() == before
-
-
-def test_it_stands_beside_a_real_mombasa(mombasa):
-    county = load_sample()
-    assert county.slug == "mombasa-sample"
-    assert load_sample() == county
-    remove_sample()
-    assert list(Forum.objects.all()) == [mombasa]
-
-
-def test_the_command_says_what_it_did(db):
-    def said(*flags):
-        out = StringIO()
-        call_command("sample", *flags, stdout=out)
-        return out.getvalue().strip()
-
-    assert said() == "The sample stands at /mombasa/."
-    assert said() == "The sample stands at /mombasa/."
-    assert said("--remove") == "The sample is gone."
-    assert said("--remove") == "There was no sample."
-
-
 def test_before_the_database_is_set_up_the_command_says_what_to_do(tmp_path):
     bare = {**os.environ, "JUKWAA_HOME": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite3"}
     command = [sys.executable, "-c", "from jukwaa.cli import main; main()", "sample"]
@@ -264,9 +159,34 @@ def test_before_the_database_is_set_up_the_command_says_what_to_do(tmp_path):
     assert done.stderr == "CommandError: The database is not set up yet. Run “jukwaa migrate” first.\n"
 
 
-def test_an_edition_that_somebody_brought_into_the_sample_is_not_lost_by_the_way(county):
-    PlanFactory(forum=county, edition="2024-25")
-    with pytest.raises(ValidationError, match="2024-25"):
-        remove_sample()
-    assert county.plans.filter(edition="2024-25").exists()
-    assert remove_sample(with_what_was_brought_in=True)
+# --- what they find on their desks -----------------------------------------------------------------------------
+
+
+def told(name: str) -> list[str]:
+    person = User.objects.get(email=f"{name}@jukwaa.example")
+    return [waiting.sentence for desk in desks(person) for waiting in desk.waiting]
+
+
+def test_each_finds_what_waits_for_them(county):
+    women, trade, youth, governor, secretary = map(told, ("women", "trade", "youth", "governor", "secretary"))
+    assert any("is asked for “4.1 Interfaith dialogue series” (support)" in line for line in women)
+    assert any("can give interpreter" in line and "thank them" in line for line in women)
+    assert any("need of an action meets what Women's Development Network" in line for line in women)
+    assert any("would do “2.1 Link youth groups" in line for line in trade)
+    assert any("is asked for “1.3 Prepare men and boys" in line for line in youth)
+    assert any("is asked for “2.8 One public list" in line for line in governor)
+    assert "11 offers in 2022-23 have no answer yet." in secretary
+    assert any("can give hall or room for “6.6" in line for line in secretary)
+
+
+def test_its_answers_are_steps_that_were_recorded(county):
+    newest = Role.objects.filter(action__plan__edition="2022-23")
+    answered = newest.exclude(reply="offered")
+    steps = Reply.objects.filter(plan__edition="2022-23")
+    assert steps.count() == answered.count()
+    declined = steps.filter(step="declined")
+    assert set(declined.values_list("organisation__state", flat=True)) == {True, False}
+    assert declined.get(organisation__state=True).came == "phone"
+    assert Entry.objects.filter(verb="offer.declined").count() == 2
+    assert Entry.objects.filter(verb="offer.countered").count() == 1
+    assert set(Pledge.objects.values_list("state", flat=True)) == {"offered", "taken"}
