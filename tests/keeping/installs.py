@@ -47,7 +47,7 @@ class Install:
         known = self.environment | {"DJANGO_SETTINGS_MODULE": "jukwaa.settings"} | environment
         return subprocess.run(
             [sys.executable, *map(str, words)], cwd=ROOT, env=known, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, check=False, timeout=120,
+            capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
 
 

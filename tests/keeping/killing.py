@@ -1,144 +1,130 @@
 """Kill a process in the middle of its work, again and again, and look at what it left. A program of its own:
 
-    python -m tests.keeping.killing TIMES        (JUKWAA_HOME and DATABASE_URL name a server with the sample)
+    python -m tests.keeping.killing TIMES [KIND ...]   (JUKWAA_HOME and DATABASE_URL name a server with the sample)
 
-A child brings a file in; its parent kills it at a random moment. Then the plan must be exactly the old one or the new
-one, its hash and every act's record with it.
+Saves, imports and signatures in turn. Each is done once to see what it would leave, and taken back; then a child does
+it and is killed at one of its points. What stands then must be exactly the old state or the new one, and hold.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
-import signal
+import re
 import sys
-import time
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import django
 
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402 (after the set-up)
+from django.core.files.storage import default_storage  # noqa: E402 (after the set-up)
+from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from jukwaa.core import chain  # noqa: E402
+from jukwaa.core import verifying  # noqa: E402
 from jukwaa.core.keeping.databases import prove_here  # noqa: E402
+from jukwaa.core.keeping.loose import forget_loose_files  # noqa: E402
 from jukwaa.core.models import Entry  # noqa: E402
-from jukwaa.forums.models import Forum  # noqa: E402
-from jukwaa.plans.actions import Options, import_plan, read_file  # noqa: E402
 from jukwaa.plans.figures.documents import document_of  # noqa: E402
-from jukwaa.plans.models import Intake, Plan  # noqa: E402
-from jukwaa.publishing.actions import make  # noqa: E402
+from jukwaa.plans.models import Attachment, Intake, PaperSignature, Plan, Signature, Version  # noqa: E402
 from jukwaa.site.figures.wholeness import not_as_sealed  # noqa: E402
+from tests.keeping import acts  # noqa: E402
+from tests.keeping.points import Walk, kill_at, walked  # noqa: E402
 
-EDITION = "drill"
-
-
-def plan():
-    return Plan.objects.with_forum().get(forum__slug="mombasa", edition=EDITION)
-
-
-def two_files():
-    """A short plan, every action with another title in each."""
-    said = json.loads(make(Plan.objects.with_forum().get(edition="2022-23"), "json", "en"))
-    said |= {"edition": EDITION, "status": "draft", "sections": said["sections"][:2]}
-    del said["follows"]
-    files = []
-    for mark in "AB":
-        for action in (action for section in said["sections"] for action in section["actions"]):
-            action["title"] = {code: f"{text[:60]} ({mark})" for code, text in action["title"].items()}
-        files.append(json.dumps(said).encode())
-    return files
+KINDS = {"save": acts.saves, "import": acts.imports, "signature": acts.signatures, "torn": acts.torn}
+FOLDERS = ("papers", "attachments")
+ID = re.compile(r"\b[a-z]-[a-z0-9]{10}\b")
 
 
-def bring_in(file):
-    forum = Forum.objects.get(slug="mombasa")
-    reading = read_file(forum, EDITION, "plan.json", file, Options())
-    assert reading.possible, reading.errors
-    import_plan(reading, name="plan.json", by=None, now=timezone.now())
+def state(since):
+    """All that the acts change, as a text; what is drawn at random (salts, hashes, keys of rows) is not in it."""
+    plans = Plan.objects.with_forum().filter(edition__startswith=acts.DRAFT).order_by("pk")
+    return repr((
+        [(plan.edition, plan.status, document_of(plan, public=False)) for plan in plans],
+        list(Version.objects.values_list("plan__edition", "number", "state")),
+        list(Signature.objects.values_list("version__plan__edition", "version__number", "role", "means")),
+        list(PaperSignature.objects.values_list("version__number", "role", "digest", "state")),
+        list(Attachment.objects.values_list("plan__edition", "name", "digest")),
+        list(Intake.objects.order_by("pk").values_list("edition", "state")),
+        list(Entry.objects.filter(pk__gt=since).order_by("pk").values_list("verb", "target")),
+    ))  # fmt: skip
 
 
-def killed(file, wait):
-    """A child that brings the file in, killed after `wait` seconds: before, within or after its act."""
-    connection.close()
-    sys.stdout.flush()
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        connection.ensure_connection()
-        os.write(writing, b".")
-        bring_in(file)
-        signal.pause()
-    os.close(writing)
-    assert os.read(reading, 1) == b"."  # it is at work
-    time.sleep(wait)
-    os.kill(child, signal.SIGKILL)
-    _pid, status = os.waitpid(child, 0)
-    os.close(reading)
-    assert os.WIFSIGNALED(status), "the child fell by itself"
-    alone()
+def as_known(text, known):
+    """Permanent ids that were not there before are drawn anew each time."""
+    return ID.sub(lambda found: found[0] if found[0] in known else "new", text)
 
 
-def alone():
-    """PostgreSQL goes on with a dead client's last statement for a moment."""
-    if connection.vendor == "postgresql":
-        asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        for _try in range(500):
-            with connection.cursor() as cursor:
-                cursor.execute(asked)
-                if cursor.fetchone() == (0,):
-                    return
-            time.sleep(0.01)
-        raise AssertionError("the killed process is still at work")
+def rehearsed(act, since):
+    """(what it would leave, through how many points it goes: a savepoint instead of the transaction, and no commit)."""
+    with transaction.atomic():
+        walk = walked(act, Walk())
+        left = state(since)
+        transaction.set_rollback(True)
+    return left, walk.passed
 
 
-def acts_and_records():
-    confirmed = Intake.objects.filter(state=Intake.State.CONFIRMED).count()
-    return confirmed, Entry.objects.filter(verb="plan.imported").count()
-
-
-def faults(documents, extra):
+def faults():
     """What is wrong with what was left; nothing, as a rule."""
-    if document_of(plan(), public=False) not in documents:
-        yield "the plan is neither the old one nor the new one"
+    prove_here()
+    yield from (finding.sentence for finding in verifying.findings() if not finding.ok)
     yield from (f"{edition} is not as it was sealed" for edition in not_as_sealed())
-    acts, records = acts_and_records()
-    if Intake.objects.count() != acts:
-        yield "a file is kept half way"
-    if records - acts != extra:
-        yield "an act without its record, or a record without its act"
-    for forum in {None, *Forum.objects.values_list("pk", flat=True)}:
-        *wrong, _end = chain.faults(entry.row for entry in Entry.objects.chain(forum))
-        yield from (f"chain {forum}: {fault}" for fault in wrong)
+    named = dict(PaperSignature.objects.values_list("scan", "digest"))
+    named |= dict(Attachment.objects.values_list("file", "digest"))
+    for name, digest in named.items():
+        if not default_storage.exists(name) or digest_of(name) != digest:
+            yield f"half a file, or none: {name}"
+    forget_loose_files(timezone.now() + timedelta(days=2))  # as `jukwaa tidy` does
+    lying = {f"{folder}/{name}" for folder in FOLDERS for name in files_in(folder)}
+    yield from (f"left behind: {name}" for name in lying ^ named.keys())
     yield from (f"left behind: {path}" for path in Path(os.environ["JUKWAA_HOME"]).rglob("*.part"))
 
 
-def main(times):
-    files, documents, took = two_files(), [], 0.0
-    for file in files:
-        began = time.monotonic()
-        bring_in(file)
-        took = time.monotonic() - began
-        documents.append(document_of(plan(), public=False))
-    assert documents[0] != documents[1]
-    acts, records = acts_and_records()  # the sample has records of its own
-    left, middle = Counter(), took
+def digest_of(name):
+    with default_storage.open(name) as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def files_in(folder):
+    return default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+
+
+def chosen(points, n, times):
+    """One after the other over the whole act, then about its commit, then anywhere."""
+    return (
+        1 + points * (n // 3) // max(1, times // 3),
+        points - 4 + n // 3 * 3 % 7,
+        random.randint(1, points),  # noqa: S311 (chance, not secrecy)
+    )[n % 3]
+
+
+def main(times, words):
+    said, left = acts.one_plan(), Counter()
+    acts.bring_in(acts.DRAFT, acts.file_of(said, acts.DRAFT, "A"))
+    begun = {kind: KINDS[kind](said) for kind in words}
     for n in range(times):
-        before = documents.index(document_of(plan(), public=False))
-        killed(files[1 - before], random.uniform(0, 2 * middle))  # noqa: S311 (chance, not secrecy)
-        prove_here()
-        found = list(faults(documents, records - acts))
-        assert not found, (n, found)
-        now = documents.index(document_of(plan(), public=False))
-        left["old" if now == before else "new"] += 1
-        middle *= 1.1 if now == before else 0.9  # it closes in on the moment at which an act becomes true
+        kind = words[n % len(words)]
+        act = next(begun[kind])
+        since = Entry.objects.latest("pk").pk
+        old = state(since)
+        new, points = rehearsed(act, since)
+        assert new != old, kind
+        at = chosen(points, n // len(words), times // len(words))
+        left["within"] += kill_at(at, act)
+        now, found = state(since), [*faults()]
+        if now != old and as_known(now, old) != as_known(new, old):
+            found.append("what was left is neither the old state nor the new one")
+        assert not found, (n, kind, at, points, found)
+        left[f"{kind} {'old' if now == old else 'new'}"] += 1
     with transaction.atomic():
         connection.check_constraints()
-    sys.stdout.write(json.dumps({**left, "seconds of one act": round(took, 3)}) + "\n")
+    sys.stdout.write(json.dumps(left) + "\n")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2:])

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from jukwaa.accounts.actions import forget_what_is_over
+from jukwaa.core.keeping.loose import forget_loose_files
 from jukwaa.forums.models import Invitation
 from jukwaa.forums.rules import INVITATION_DAYS
 from jukwaa.plans.models import Intake
@@ -23,6 +24,7 @@ def tidy(now: datetime) -> None:
     _forget_counts(now)
     _forget_addresses_of_invitations(now)
     _forget_intakes(now)
+    forget_loose_files(now)  # of acts that were cut off
     call_command("prune_db_task_results", verbosity=0, min_age_days=LETTERS_DAYS)
 
 
