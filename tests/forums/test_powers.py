@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukwaa.forums.models import Seat
-from jukwaa.forums.permissions import ONLY, can_act, seat_for
+from jukwaa.forums.permissions import BY_EMAIL, ONLY, can_act, seat_for
 from jukwaa.forums.rules import EVERY_SEAT, LINK_ACTS, POWERS, reach_of
+from tests.factories import OrganisationFactory, SeatFactory, UserFactory
 
 acts = st.sampled_from(sorted(POWERS))
 seats = st.lists(st.tuples(st.sampled_from(EVERY_SEAT), st.one_of(st.none(), st.integers(1, 5))), max_size=4)
@@ -20,6 +21,14 @@ def test_the_table_knows_every_seat_and_says_why_not_for_every_act():
     assert set(EVERY_SEAT) == set(Seat.Role.values)
     assert {role for roles in POWERS.values() for role in roles} <= set(EVERY_SEAT)
     assert set(ONLY) == set(POWERS) >= LINK_ACTS
+
+
+def test_who_came_by_a_link_is_told_that_the_link_is_not_enough(mombasa):
+    body = OrganisationFactory(forum=mombasa)
+    person = UserFactory(email=None, via_link=True)
+    SeatFactory(forum=mombasa, role="focal_person", organisation=body, holder=person)
+    assert can_act(person, mombasa, "answer", [body.pk])
+    assert can_act(person, mombasa, "mask", [body.pk]).reason == BY_EMAIL
 
 
 @given(acts, seats, bodies)

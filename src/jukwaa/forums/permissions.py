@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jukwaa.accounts.permissions import FACTORS
 from jukwaa.core.verdict import NO, YES, Verdict
 from jukwaa.forums.models import Forum, Invitation, Organisation, Seat
-from jukwaa.forums.rules import SECOND_FACTOR, SIGNING, Act, reach_of
+from jukwaa.forums.rules import LINK_ACTS, SECOND_FACTOR, SIGNING, Act, reach_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -53,7 +53,9 @@ def can_act(user: Anyone, forum: Forum, act: Act, bodies: Collection[int] = ()) 
         return YES
     if not user.is_authenticated:
         return NO(_("Sign in first."))
-    return YES if seat_for(user, forum, act, bodies) else NO(ONLY[act])
+    if seat_for(user, forum, act, bodies):
+        return YES
+    return NO(BY_EMAIL if user.via_link and act not in LINK_ACTS else ONLY[act])
 
 
 def seat_for(user: Anyone, forum: Forum, act: Act, bodies: Collection[int] = ()) -> Seat | None:
@@ -94,7 +96,7 @@ def can_take(user: User, invitation: Invitation) -> Verdict:
     if invitation.used or invitation.withdrawn or invitation.seat.ends is not None:
         return NO(_("This invitation is over."))
     if user.via_link:
-        return NO(_("A seat link is not enough for this: it asks for a sign-in by e-mail."))
+        return NO(BY_EMAIL)
     seat = invitation.seat
     if seat.role in SIGNING and seat_for(user, seat.forum, "seat"):
         return NO(_("Whoever says who sits where does not sign as co-chair: ask another person."))
@@ -117,6 +119,7 @@ def lacks_second_factor(user: Anyone) -> bool:
     return asked and not factors.exists()
 
 
+BY_EMAIL = _("A seat link is not enough for this: it asks for a sign-in by e-mail.")
 ONLY: Mapping[Act, Promise] = {
     "see": _("Only those who sit in this forum see this."),
     "keep": _("Only the secretary of this forum does this."),

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from jukwaa.core import keys
@@ -25,7 +27,9 @@ from jukwaa.plans.figures.standings import standings_of, tally_of
 from jukwaa.plans.models import Plan, Role, Version
 from jukwaa.plans.rules.countersigned import KEY
 from jukwaa.plans.rules.countersigned import name_of as signed_name
+from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.interchange import dumps
+from jukwaa.plans.rules.promise import Salts, seal
 from jukwaa.plans.rules.statement import as_file
 from jukwaa.publishing.documents import Facts, Office, notice_pdf, write_docx, write_pdf
 from jukwaa.publishing.packs import write_package
@@ -90,15 +94,27 @@ def _zip(plan: Plan, _language: str) -> bytes:
 
 def package_of(version: Version) -> bytes:
     """Of one version, with its signatures; salts are never drawn anew, so it is always the same."""
-    plan = version.plan
+    plan, doc = version.plan, document_in(version)
+    salts = salts_of(plan)
+    _check_unaltered(version, doc, salts)
     return write_package(
-        document_in(version),
-        salts_of(plan),
+        doc,
+        salts,
         listed_of(plan),
         public_mask(plan.forum_id),
         lambda note: countersigned(plan.forum, note),
         _signed(version),
     )
+
+
+def _check_unaltered(version: Version, doc: PlanDoc, salts: Salts) -> None:
+    """Nobody is given something else under the number that both offices signed."""
+    try:
+        same = seal(doc, salts).manifest_sha256 == version.manifest
+    except KeyError:  # of this text no salt was ever drawn
+        same = False
+    if not same:
+        raise PermissionDenied(_("Version %(n)s is no longer what was signed: somebody changed it in the database. Whoever runs this server sees with “jukwaa verify-log” what was changed.") % {"n": version.number})  # fmt: skip
 
 
 def _signed(version: Version) -> dict[str, bytes]:

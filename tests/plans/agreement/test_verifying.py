@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from jukwaa.core import guards
+from jukwaa.core.made import forget_made
 from jukwaa.plans.actions import open_amendment, propose_amendment, recall, withhold_draft
 from jukwaa.plans.models import Plan, Signature, Version
 from jukwaa.plans.permissions import can_remove
@@ -71,6 +72,19 @@ def test_one_word_of_the_document_is_enough(signed):
     with guards.lifted("plans_version"):
         Version.objects.filter(pk=signed.pk).update(document=title)
     assert "is not what was frozen" in verified()[1]
+
+
+def test_nobody_is_given_it_under_the_number_that_was_signed(signed, client):
+    package = "/mombasa/plan/2022-23/v/1/download/zip"
+    assert b"".join(client.get(package).streaming_content)[:2] == b"PK"
+    forget_made(signed.plan.forum_id)
+    with guards.lifted("plans_version"):
+        Version.objects.filter(pk=signed.pk).update(
+            document={**signed.document, "title": {"en": "Another title"}}
+        )
+    for url in (package, "/mombasa/plan/2022-23/download/zip"):
+        answer = client.get(url)
+        assert (answer.status_code, "no longer what was signed" in answer.content.decode()) == (403, True)
 
 
 def test_what_the_promise_leaves_out_is_kept_too(signed):

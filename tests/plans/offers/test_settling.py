@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from jukwaa.core.models import Entry
 from jukwaa.plans.actions.offering import (
     accept_offer,
     counter_offer,
@@ -52,8 +53,27 @@ def test_what_another_offer_leaves_alone_stays_as_it_is_by_now(countered, of_net
     assert [area.code for area in countered.action.areas.all()] == ["KE001003"]
 
 
-def test_whoever_said_yes_to_the_old_days_is_asked_again(countered, lead, of_network):
+def test_whoever_said_yes_to_the_old_days_is_asked_again(countered, lead, of_network, secretary):
     accept_offer(lead, hand=hand(of_network))
+    take_counter(countered, by=secretary, today=TODAY)
+    lead.refresh_from_db()
+    assert lead.reply == Role.Reply.OFFERED
+
+
+def test_but_not_the_lead_that_takes_them_itself(countered, lead, asked_office, of_network, of_office):
+    accept_offer(lead, hand=hand(of_network))
+    accept_offer(asked_office, hand=hand(of_office))
+    take_counter(countered, by=of_network, today=TODAY)
+    lead.refresh_from_db()
+    asked_office.refresh_from_db()
+    assert (lead.reply, asked_office.reply) == (Role.Reply.ACCEPTED, Role.Reply.OFFERED)
+    last = Reply.objects.about(lead).last()
+    assert (last.step, last.terms["starts"]) == (Reply.Step.ACCEPTED, "2022-08-01")
+    assert Entry.objects.chain(lead.action.plan.forum_id).last().verb == "offer.accepted"
+
+
+def test_a_lead_that_never_said_yes_has_not_said_it_by_taking(countered, lead, of_network):
+    Role.objects.filter(pk=lead.pk).update(reply=Role.Reply.OFFERED)
     take_counter(countered, by=of_network, today=TODAY)
     lead.refresh_from_db()
     assert lead.reply == Role.Reply.OFFERED

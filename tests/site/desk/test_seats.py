@@ -40,6 +40,7 @@ def test_a_seat_by_e_mail(desk, body, letters):
     seat = Seat.objects.get(role="focal_person")
     assert answer["Location"] == f"{SEATS}{seat.pk}/"
     assert letters()[0].to == ["asha@example.org"]
+    assert "The letter to asha@example.org is on its way." in words(desk.get(answer["Location"]))
     page = words(desk.get(SEATS))
     assert "Asha (sample)" in page
     assert "invited, not yet in" in page
@@ -54,6 +55,9 @@ def test_a_seat_by_link_is_shown_once_to_paste_and_to_print(desk, body):
     assert "data:image/svg+xml;base64," in page
     for step in ("choose a PIN of six figures", "chagua PIN ya tarakimu sita"):
         assert step in page
+    assert f"unayoijua wewe pekee: http://testserver/sw/seat/{token}/" in page, (
+        "a message speaks as its link does"
+    )
     assert "no-store" in answer["Cache-Control"]
     seat = Seat.objects.get(role="focal_person")
     assert token not in desk.get(f"{SEATS}{seat.pk}/").content.decode()

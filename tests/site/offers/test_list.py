@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jukwaa.plans.models import Plan
 from tests.factories import ActionFactory, OrganisationFactory, RoleFactory
 from tests.site.desk.conftest import words
 from tests.site.offers.conftest import browser_of, page_of
@@ -19,6 +20,19 @@ def test_offers_stand_by_state_and_the_list_is_cleared(keeper, asked):
     seen = words(keeper.get(LIST))
     assert "The list is cleared: every body has answered" in seen
     assert "Messages to those who have not answered" not in seen
+
+
+def test_the_cleared_list_leads_on_to_the_signatures(keeper, asked, plan):
+    ready = f"/desk/mombasa/plan/{plan.edition}/readiness/"
+    assert ready not in keeper.get("/desk/").content.decode()
+    assert ready not in keeper.get(LIST).content.decode()
+    keeper.post(f"{page_of(asked)}accept/", {"came": "meeting"})
+    assert "Every body has answered what 2022-23 asks" in words(keeper.get("/desk/"))
+    for page in ("/desk/", LIST):
+        assert ready in keeper.get(page).content.decode()
+    assert f"/desk/mombasa/plan/{plan.edition}/life/" in keeper.get(ready).content.decode()
+    Plan.objects.filter(pk=plan.pk).update(status="for_adoption")
+    assert ready not in keeper.get("/desk/").content.decode()
 
 
 def test_another_offer_that_waits_keeps_the_list_open(keeper, at_traders, asked):

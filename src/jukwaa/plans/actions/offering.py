@@ -115,12 +115,23 @@ def take_counter(role: Role, *, by: User | None, today: date) -> Role:
     becomes = with_wanted(current, key, wanted.wanted)
     if plan.is_signed and terms_in(detail_only(current, becomes), key) != terms_in(becomes, key):
         raise ValidationError(_("This plan is signed, and what its leads take on is no detail: open an amendment, or keep the plan as it is."))  # fmt: skip
+    own = _yes_of_who_takes(role, by)
     write_document(plan, becomes)
     role.refresh_from_db()
     role.action.refresh_from_db()
     role = _step(role, Step.TAKEN, Hand(by, today))
     seal_plan(plan)
+    accept_offers(own, hand=Hand(by, today))
     return role
+
+
+def _yes_of_who_takes(role: Role, by: User | None) -> list[Role]:
+    """To the same action, of the body from whose seat it is taken: whoever takes other days says yes to them."""
+    seat = seat_for(by, role.action.plan.forum, "settle", permissions.settlers_of(role))
+    if seat is None or seat.organisation_id is None:
+        return []
+    own = role.action.roles.filter(organisation=seat.organisation_id, reply=Role.Reply.ACCEPTED)
+    return list(own.exclude(pk=role.pk))
 
 
 @transaction.atomic

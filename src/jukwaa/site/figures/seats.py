@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -78,18 +79,24 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    picture: str  # the link as a picture that a phone's camera reads
+    link: str  # in the language of who passes it on
+    picture: str  # the same, as a phone's camera reads it
     pages: list[Page]
 
 
-def paper_of(seat: Seat, link: str) -> Paper:
-    """To paste into a message, and to print: in every language of the site."""
+def paper_of(seat: Seat, token: str, address: str) -> Paper:
+    """To paste into a message, and to print: in every language of the site, each with the link that speaks it."""
+    link = _link(token, address)
     svg = get_adapter().build_totp_svg(link)
     picture = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    return Paper(picture, [_page(seat, link, code) for code, _name in settings.LANGUAGES])
+    return Paper(link, picture, [_page(seat, token, address, code) for code, _name in settings.LANGUAGES])
 
 
-def _page(seat: Seat, link: str, language: str) -> Page:
+def _link(token: str, address: str) -> str:
+    return f"{address}{reverse('site:seat-link', args=[token])}"
+
+
+def _page(seat: Seat, token: str, address: str, language: str) -> Page:
     with override(language):
         steps = [
             gettext("Point the phone's camera at the picture, or open the link."),
@@ -105,5 +112,5 @@ def _page(seat: Seat, link: str, language: str) -> Page:
         message = gettext(
             "%(name)s, this is your seat in %(forum)s (%(seat)s). Open the link and choose a PIN that only you know: %(link)s"
         )
-        told = message % {"name": seat.who, "forum": forum, "seat": role, "link": link}
+        told = message % {"name": seat.who, "forum": forum, "seat": role, "link": _link(token, address)}
         return Page(language, forum, role, str(seat.organisation or ""), told, steps)

@@ -125,6 +125,11 @@ class ArrivalForm(NewPasswordForm):
     )
     field_order = ["name", "new", "again"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new"].label = _("Choose a password")
+        self.fields["again"].label = _("The same password once more")
+
 
 PIN = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "6", "pattern": "[0-9]{6}"}
 STAYS = _("Stay signed in on this phone for twelve hours")

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -108,7 +107,9 @@ def _with_way_in(request: Request, form: ComingForm, give: Any) -> HttpResponse 
         return " ".join(getattr(refused, "messages", [str(refused)]))
     if token:
         return _show_link(request, made, token)
-    messages.success(request, _("Kept: %(name)s") % {"name": said["name"]})
+    sent = said["way"] == BY_EMAIL
+    told = _("The letter to %(email)s is on its way.") if sent else _("Kept: %(name)s")
+    messages.success(request, told % said)
     return redirect("site:desk-seat", made.forum.slug, made.pk)
 
 
@@ -119,8 +120,8 @@ def _send(request: Request, seat: Seat, said: dict[str, Any]) -> None:
 
 def _show_link(request: Request, seat: Seat, token: str) -> HttpResponse:
     """Shown in the answer itself, once: the link is kept nowhere, so no other page could show it."""
-    link = f"{frame(request)['address']}{reverse('site:seat-link', args=[token])}"
-    context = {"forum": seat.forum, "seat": seat, "link": link, "paper": paper_of(seat, link)}
+    paper = paper_of(seat, token, str(frame(request)["address"]))
+    context = {"forum": seat.forum, "seat": seat, "link": paper.link, "paper": paper}
     return page(request, "site/desk/seat_link.html", context)
 
 

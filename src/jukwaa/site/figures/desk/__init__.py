@@ -32,6 +32,7 @@ SOURCES: tuple[Source, ...] = (
     keeping.bodies,
     keeping.drafts,
     keeping.lacking,
+    keeping.agreed,
 )
 
 

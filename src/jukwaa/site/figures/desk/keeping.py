@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jukwaa.forums.models import Forum
-from jukwaa.plans.models import Intake, Plan
+from jukwaa.plans.models import Intake, Plan, Role
 from jukwaa.site.figures.desk.waiting import Waiting
 from jukwaa.site.figures.readiness import lacks
 from jukwaa.site.figures.seated import Person
@@ -60,6 +60,24 @@ def drafts(user: Person) -> list[Waiting]:
         )
         for plan in _kept_plans(user)
         if plan.status == Plan.Status.DRAFT
+    ]
+
+
+def agreed(user: Person) -> list[Waiting]:
+    """Editions in which every body has answered, and which nobody has put up for signature."""
+    unanswered = Q(actions__roles__reply__in=[Role.Reply.OFFERED, Role.Reply.COUNTERED])
+    worked_on = [Plan.Status.PUBLISHED_DRAFT, Plan.Status.CONSULTATION]
+    plans = Plan.objects.filter(forum__in=Forum.objects.kept_by(user), status__in=worked_on).annotate(
+        asked=Count("actions__roles"), unanswered=Count("actions__roles", filter=unanswered)
+    )
+    sentence = _("Every body has answered what %(edition)s asks: is the plan ready to be signed?")
+    return [
+        Waiting(
+            sentence % {"edition": plan.edition},
+            reverse("site:desk-readiness", args=[plan.forum.slug, plan.edition]),
+            plan.forum_id,
+        )
+        for plan in plans.filter(asked__gt=0, unanswered=0).select_related("forum")
     ]
 
 
