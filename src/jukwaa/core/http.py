@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.http import quote_etag
-from django.utils.translation import get_language
 
 from jukwaa.core import pages
 from jukwaa.core.doors import keep_back
@@ -19,6 +16,9 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
     from jukwaa.accounts.models import User
+
+
+View = Callable[..., HttpResponse]
 
 
 class Request(HttpRequest):
@@ -42,26 +42,43 @@ def page(
     return response
 
 
-def unless_known(
-    request: HttpRequest, stamp: str, make: Callable[[], HttpResponse], *, public: bool = True
-) -> HttpResponse:
-    """The page, or 304 where this reader holds it already. Caches may keep it, and ask each time whether it changed.
+def as_it_stands(stand: Callable[..., str]) -> Callable[[View], View]:
+    """A public page: made once for each state of what it tells (`core.pages`), 304 where this reader holds it already.
 
-    `stamp` is other whenever the page could read otherwise (the code, the language and the reader are added
-    here); "" where no stamp covers all that the page says: then its own bytes are its mark. With a stamp, a page that
-    anybody may read is made once.
+    `stand(forum)` is other whenever a page of that forum could read otherwise; the forum is the `slug` in the address,
+    without one the page tells of all. Caches may keep the page, and ask each time whether it changed. For who brings a
+    session it is made each time, and lies in no shared cache.
     """
-    reader = request.user.pk if request.user.is_authenticated else 0
-    mark = f"{stamp}-{settings.MADE_BY}-{get_language()}-{reader}"
-    if stamp and public and not reader:
-        make = pages.once(request, mark, make)
-    made = None if stamp else make()
-    etag = quote_etag(mark if made is None else hashlib.sha256(made.content).hexdigest()[:24])
-    response = get_conditional_response(request, etag=etag, response=made) or make()
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            def make() -> HttpResponse:
+                return view(request, *args, **kwargs)
+
+            def now() -> str:
+                return stand(kwargs.get("slug", ""))
+
+            made = pages.kept(request, now, make) if pages.is_anybodys(request) else make()
+            response = _unless_known(request, made)
+            asked_each_time(response, public=isinstance(made, pages.Kept))
+            patch_vary_headers(response, ["Cookie", "Accept-Encoding", *pages.TELLING])
+            return response
+
+        return answer
+
+    return decorate
+
+
+def _unless_known(request: Request, made: pages.Kept | HttpResponse) -> HttpResponse:
+    if isinstance(made, HttpResponse) and made.status_code != 200:
+        return made
+    etag = made.etag if isinstance(made, pages.Kept) else pages.mark_of(made)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = pages.sent(request, made) if isinstance(made, pages.Kept) else made
     if response.status_code in (200, 304):
         response.headers["ETag"] = etag
-    asked_each_time(response, public=public and not reader)
-    patch_vary_headers(response, ["Cookie"])
     return response
 
 

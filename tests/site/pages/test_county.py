@@ -39,7 +39,7 @@ def test_the_list_asks_the_same_however_many_counties_take_part(
     client, whole, kwale, django_assert_max_num_queries
 ):
     PlanFactory(forum=kwale, status="published_draft")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/")
 
 

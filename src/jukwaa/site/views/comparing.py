@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from jukwaa.core.http import Request, page, unless_known
+from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.plans.models import Plan
 from jukwaa.site.figures.editions import compare_editions
+from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.reading import is_insider
 from jukwaa.site.views.downloads import visible_plan
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def compare(request: Request, slug: str, edition: str) -> HttpResponse:
     plan = visible_plan(request, slug, edition)
     others = list(
@@ -20,20 +22,11 @@ def compare(request: Request, slug: str, edition: str) -> HttpResponse:
     )
     others = [other for other in others if other.pk != plan.pk]
     other = _other(plan, others, request.GET.get("with", ""))
-
-    def made() -> HttpResponse:
-        context = {"forum": plan.forum, "plan": plan, "here": "plan", "others": others, "other": other}
-        if other:
-            insider = is_insider(plan.forum, request.user)
-            context["comparison"] = compare_editions(plan, other, insider=insider, mask=request.mask)
-        return page(request, "site/compare.html", context)
-
-    stamp = "-".join(each.stamp for each in (plan, *others))
-    return unless_known(request, f"{stamp}-{other and other.pk}", made, public=_public(plan, other))
-
-
-def _public(plan: Plan, other: Plan | None) -> bool:
-    return plan.is_public and (other is None or other.is_public)
+    context = {"forum": plan.forum, "plan": plan, "here": "plan", "others": others, "other": other}
+    if other:
+        insider = is_insider(plan.forum, request.user)
+        context["comparison"] = compare_editions(plan, other, insider=insider, mask=request.mask)
+    return page(request, "site/compare.html", context)
 
 
 def _other(plan: Plan, others: list[Plan], asked: str) -> Plan | None:

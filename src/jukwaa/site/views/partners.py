@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from jukwaa.core.http import Request, page, unless_known
+from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
 from jukwaa.site.figures import partners as figures
-from jukwaa.site.figures.reading import Book, open_book, tile_map
+from jukwaa.site.figures.freshness import how_it_stands
+from jukwaa.site.figures.reading import Book, tile_map
+from jukwaa.site.views.reading import book_of
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def partners(request: Request, slug: str) -> HttpResponse:
     forum = get_object_or_404(Forum.objects.visible_to(request.user).select_related("area"), slug=slug)
     plans = list(Plan.objects.visible_to(request.user).with_forum().filter(forum=forum).newest_first())
     plan = _asked(plans, request.GET.get("edition", ""))
-
-    def made() -> HttpResponse:
-        context: dict[str, Any] = {"forum": forum, "plan": plan, "here": "partners", "editions": plans}
-        if plan:
-            book = open_book(plan, request.user, request.mask)
-            place = _place(book, request.GET.get("place", ""))
-            told = figures.partners(book, place)
-            context |= {"told": told, "map": tile_map(book), "choices": figures.place_choices(book)}
-        return page(request, "site/partners.html", context)
-
-    asked = [request.GET.get(name, "")[:40] for name in ("edition", "place")]
-    stamp = "-".join([f"{forum.pk}", *(each.stamp for each in plans), *map(quote, asked)])
-    return unless_known(request, stamp, made, public=all(each.is_public for each in plans))
+    context: dict[str, Any] = {"forum": forum, "plan": plan, "here": "partners", "editions": plans}
+    if plan:
+        book = book_of(request, plan)
+        place = _place(book, request.GET.get("place", ""))
+        told = figures.partners(book, place)
+        context |= {"told": told, "map": tile_map(book), "choices": figures.place_choices(book)}
+    return page(request, "site/partners.html", context)
 
 
 def _asked(plans: list[Plan], edition: str) -> Plan | None:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jukwaa.accounts.models import User
 from jukwaa.accounts.views.proving import needs_reauthentication
-from jukwaa.core.http import Request, page, unless_known
+from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.site.actions.erasing import erase_account
 from jukwaa.site.figures import register
+from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.own_data import own_data
 from jukwaa.site.forms.erasing import EraseForm
 from jukwaa.site.permissions import can_erase
@@ -20,9 +21,10 @@ from jukwaa.site.views.private import REFUSED
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def data_protection(request: Request) -> HttpResponse:
     context = {"register": register, "operator": settings}
-    return unless_known(request, "", lambda: page(request, "site/data_protection.html", context))
+    return page(request, "site/data_protection.html", context)
 
 
 @never_cache

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from jukwaa.core.http import Request, page, unless_known
+from jukwaa.core import pages
+from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
 from jukwaa.plans.models import Action, Indicator, Paragraph, Plan, Role
@@ -20,6 +21,7 @@ from jukwaa.site.figures import reading as figures
 from jukwaa.site.figures.counties import county_cards, county_tiles
 from jukwaa.site.figures.editing import attached, way_to_edit
 from jukwaa.site.figures.filters import Wanted
+from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.reading import Book
 from jukwaa.site.views.downloads import visible_plan
 from jukwaa.strategies.models import Theme
@@ -36,30 +38,30 @@ def newest_plan(request: Request, forum: Forum) -> Plan | None:
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def counties(request: Request) -> HttpResponse:
-    def made() -> HttpResponse:
-        cards = county_cards(request.user)
-        tiles = county_tiles(cards)
-        context = {"cards": cards, "tiles": tiles, "by_number": sorted(tiles, key=lambda tile: tile.number)}
-        return page(request, "site/counties.html", context)
-
-    return unless_known(request, "", made)
+    cards = county_cards(request.user)
+    tiles = county_tiles(cards)
+    context = {"cards": cards, "tiles": tiles, "by_number": sorted(tiles, key=lambda tile: tile.number)}
+    return page(request, "site/counties.html", context)
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def forum(request: Request, slug: str) -> HttpResponse:
     home = visible_forum(request, slug)
     plan = newest_plan(request, home)
+    context = {"forum": home, "plan": plan, "here": "forum", "chairs": _chairs(home)}
+    return page(request, "site/forum.html", context | (_home(request, plan) if plan else {}))
 
-    def made() -> HttpResponse:
-        context = {"forum": home, "plan": plan, "here": "forum", "chairs": _chairs(home)}
-        return page(request, "site/forum.html", context | (_home(request, plan) if plan else {}))
 
-    return unless_known(request, "", made)
+def book_of(request: Request, plan: Plan) -> Book:
+    """The plan opened for this reader; for anybody, once for all pages as long as the record stands."""
+    return pages.once(request, f"book/{plan.pk}", lambda: figures.open_book(plan, request.user, request.mask))
 
 
 def _home(request: Request, plan: Plan) -> dict[str, Any]:
-    book = figures.open_book(plan, request.user, request.mask)
+    book = book_of(request, plan)
     outer = [section for section in book.sections if section.depth == 0]
     editions = Plan.objects.visible_to(request.user).filter(forum=plan.forum).select_related("forum")
     return {
@@ -101,22 +103,16 @@ def plan_newest(request: Request, slug: str) -> HttpResponse:
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def plan(request: Request, slug: str, edition: str) -> HttpResponse:
     shown = visible_plan(request, slug, edition)
     if any(request.GET.get(name) == "" for name in filters.FILTERS):
         return redirect(f"{request.path}{Wanted.of(request.GET).address}")  # what a form leaves empty
-
-    newer = _newer(request, shown)
-
-    def made() -> HttpResponse:
-        return page(request, "site/plan.html", _plan(request, shown) | {"newer": newer})
-
-    stamp = f"{shown.stamp}-{newer.pk if newer else 0}"
-    return unless_known(request, stamp, made, public=shown.is_public)
+    return page(request, "site/plan.html", _plan(request, shown) | {"newer": _newer(request, shown)})
 
 
 def _plan(request: Request, shown: Plan) -> dict[str, Any]:
-    book = figures.open_book(shown, request.user, request.mask)
+    book = book_of(request, shown)
     wanted = Wanted.of(request.GET)
     sections = filters.filtered(book, wanted)
     paragraphs = [] if wanted else list(shown.paragraphs.order_by("position"))
@@ -159,22 +155,17 @@ def _indicators(shown: Plan, **which: Any) -> list[Indicator]:
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def section(request: Request, slug: str, edition: str, code: str) -> HttpResponse:
     shown = visible_plan(request, slug, edition)
-
-    def made() -> HttpResponse:
-        book = figures.open_book(shown, request.user, request.mask)
-        at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
-        if at is None:
-            raise Http404
-        context = _section(book, at) | {"newer": _newer(request, shown)}
-        context["edit"] = way_to_edit(shown, book.sections[at].pid, request.user)
-        context["files"] = attached(shown, request.user, section=book.sections[at].pk)
-        return page(request, "site/section.html", context)
-
-    return unless_known(
-        request, "", made, public=shown.is_public
-    )  # it tells of strategies and other editions too
+    book = book_of(request, shown)
+    at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
+    if at is None:
+        raise Http404
+    context = _section(book, at) | {"newer": _newer(request, shown)}
+    context["edit"] = way_to_edit(shown, book.sections[at].pid, request.user)
+    context["files"] = attached(shown, request.user, section=book.sections[at].pk)
+    return page(request, "site/section.html", context)
 
 
 def _section(book: Book, at: int) -> dict[str, Any]:
@@ -200,24 +191,17 @@ def _section(book: Book, at: int) -> dict[str, Any]:
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse:
     shown = visible_plan(request, slug, edition)
-
-    def made() -> HttpResponse:
-        book = figures.open_book(shown, request.user, request.mask)
-        at = next((n for n, row in enumerate(book.actions) if row.code == code), None)
-        if at is None:
-            raise Http404
-        lineage = _lineage(request, book.actions[at])
-        lineage["edit"] = way_to_edit(shown, book.actions[at].pid, request.user)
-        lineage["files"] = attached(shown, request.user, action=book.actions[at].pk)
-        return page(
-            request, "site/action.html", _action(book, at) | lineage | {"newer": _newer(request, shown)}
-        )
-
-    return unless_known(
-        request, "", made, public=shown.is_public
-    )  # it tells of strategies and other editions too
+    book = book_of(request, shown)
+    at = next((n for n, row in enumerate(book.actions) if row.code == code), None)
+    if at is None:
+        raise Http404
+    lineage = _lineage(request, book.actions[at])
+    lineage["edit"] = way_to_edit(shown, book.actions[at].pid, request.user)
+    lineage["files"] = attached(shown, request.user, action=book.actions[at].pk)
+    return page(request, "site/action.html", _action(book, at) | lineage | {"newer": _newer(request, shown)})
 
 
 def _action(book: Book, at: int) -> dict[str, Any]:

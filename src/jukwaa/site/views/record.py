@@ -16,10 +16,11 @@ from django.views.decorators.http import require_safe
 
 from jukwaa.core import keys
 from jukwaa.core.context import frame
-from jukwaa.core.http import Request, page, unless_known
+from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.core.log import checkpoint_of
 from jukwaa.core.texts import say
 from jukwaa.forums.models import Forum
+from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.record import Line, gathered, page_of
 
 
@@ -28,62 +29,53 @@ def _forum(request: Request, slug: str) -> Forum:
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def record(request: Request, slug: str) -> HttpResponse:
     forum = _forum(request, slug)
     before = request.GET.get("before", "")
-
-    def made() -> HttpResponse:
-        checkpoint = checkpoint_of(forum.pk).split()
-        context = {
-            "forum": forum,
-            "here": "record",
-            "shown": (shown := page_of(forum, request.user, int(before) if before.isdecimal() else None)),
-            "lines": gathered(shown.lines),
-            "checkpoint": " ".join(checkpoint[:3]),
-            "groups": checkpoint[3:],
-            "key": (keys.public_keys(forum.pk) or [""])[-1],
-        }
-        return page(request, "site/record.html", context)
-
-    return unless_known(request, "", made)
+    checkpoint = checkpoint_of(forum.pk).split()
+    context = {
+        "forum": forum,
+        "here": "record",
+        "shown": (shown := page_of(forum, request.user, int(before) if before.isdecimal() else None)),
+        "lines": gathered(shown.lines),
+        "checkpoint": " ".join(checkpoint[:3]),
+        "groups": checkpoint[3:],
+        "key": (keys.public_keys(forum.pk) or [""])[-1],
+    }
+    return page(request, "site/record.html", context)
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def record_key(request: Request, slug: str) -> HttpResponse:
     """Every public key that this forum's record was signed with, the newest last."""
     forum = _forum(request, slug)
     known = keys.public_keys(forum.pk)
     if not known:
         raise Http404
-
-    def made() -> HttpResponse:
-        response = HttpResponse(b"".join(map(keys.pem_of, known)), content_type="application/x-pem-file")
-        response.headers["Content-Disposition"] = f'attachment; filename="{forum.slug}-record-key.pem"'
-        return response
-
-    return unless_known(request, "", made)
+    response = HttpResponse(b"".join(map(keys.pem_of, known)), content_type="application/x-pem-file")
+    response.headers["Content-Disposition"] = f'attachment; filename="{forum.slug}-record-key.pem"'
+    return response
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def record_feed(request: Request, slug: str) -> HttpResponse:
     forum = _forum(request, slug)
-
-    def made() -> HttpResponse:
-        address = str(frame(request)["address"])
-        home = f"{address}{reverse('site:record', args=[forum.slug])}"
-        feed = Atom1Feed(
-            title=_("The record of %(forum)s") % {"forum": say(forum.name).text},
-            link=home,
-            description=None,
-            language=get_language(),
-            author_name=say(forum.name).text,
-            feed_url=f"{address}{request.path}",
-        )
-        for line in page_of(forum, request.user).lines:
-            _add(feed, line, home)
-        return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-
-    return unless_known(request, "", made)
+    address = str(frame(request)["address"])
+    home = f"{address}{reverse('site:record', args=[forum.slug])}"
+    feed = Atom1Feed(
+        title=_("The record of %(forum)s") % {"forum": say(forum.name).text},
+        link=home,
+        description=None,
+        language=get_language(),
+        author_name=say(forum.name).text,
+        feed_url=f"{address}{request.path}",
+    )
+    for line in page_of(forum, request.user).lines:
+        _add(feed, line, home)
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 def _add(feed: Atom1Feed, line: Line, home: str) -> None:

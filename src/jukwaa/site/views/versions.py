@@ -7,25 +7,23 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from jukwaa.core.http import Request, asked_each_time, page, unless_known
+from jukwaa.core.http import Request, as_it_stands, asked_each_time, page
 from jukwaa.plans.models import Plan, Version
 from jukwaa.publishing.actions import version_file, version_file_name
 from jukwaa.site.figures.agreeing import tell_version
+from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.reading import is_insider
 from jukwaa.site.views.downloads import file_answer, visible_plan
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def versions(request: Request, slug: str, edition: str) -> HttpResponse:
     plan = visible_plan(request, slug, edition)
-
-    def made() -> HttpResponse:
-        told = [tell_version(each, insider=False) for each in reversed(_seen(request, plan))]
-        return page(
-            request, "site/versions.html", {"forum": plan.forum, "plan": plan, "here": "plan", "told": told}
-        )
-
-    return unless_known(request, plan.stamp, made, public=plan.is_public)
+    told = [tell_version(each, insider=False) for each in reversed(_seen(request, plan))]
+    return page(
+        request, "site/versions.html", {"forum": plan.forum, "plan": plan, "here": "plan", "told": told}
+    )
 
 
 def _seen(request: Request, plan: Plan) -> list[Version]:
@@ -40,17 +38,13 @@ def _visible(request: Request, slug: str, edition: str, number: int) -> Version:
 
 
 @require_safe
+@as_it_stands(how_it_stands)
 def version(request: Request, slug: str, edition: str, number: int) -> HttpResponse:
     shown = _visible(request, slug, edition, number)
     plan = shown.plan
-
-    def made() -> HttpResponse:
-        told = tell_version(shown, insider=is_insider(plan.forum, request.user))
-        context = {"forum": plan.forum, "plan": plan, "here": "plan", "told": told, "groups": told.groups}
-        return page(request, "site/version.html", context)
-
-    public = plan.is_public and shown.state == Version.State.ADOPTED
-    return unless_known(request, f"{plan.stamp}-{shown.pk}-{shown.state}", made, public=public)
+    told = tell_version(shown, insider=is_insider(plan.forum, request.user))
+    context = {"forum": plan.forum, "plan": plan, "here": "plan", "told": told, "groups": told.groups}
+    return page(request, "site/version.html", context)
 
 
 @require_safe
