@@ -100,14 +100,14 @@ TABLE = {
     "site:invitation": ((410,) * 5, (410,) * 5),  # the link is over
     "site:seat-link": ((410,) * 5, (410,) * 5),
     "site:desk-seats": (KEEPER, SIGNED_IN_NOT_SO),
-    "site:desk-seat-new": (KEEPER, KEEPER_UNSAID),
+    "site:desk-seat-new": (KEEPER_ACTS, KEEPER_UNSAID),  # to the password, once more
     "site:desk-seat": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-seat-invite": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
     "site:desk-seat-withdraw": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
-    "site:desk-seat-link": (SIGNED_IN_NOT_SO, KEEPER),  # the answer itself shows it, once
+    "site:desk-seat-link": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nobody has just shown who they are
     "site:desk-seat-link-revoke": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-seat-pin-reset": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
-    "site:desk-seat-hand-over": (KEEPER, KEEPER_UNSAID),
+    "site:desk-seat-hand-over": (KEEPER_ACTS, KEEPER_UNSAID),  # to the password, once more
     "site:desk-seat-end": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
     "site:desk-members": (KEEPER, KEEPER_UNSAID),
     "site:desk-member-leave": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),

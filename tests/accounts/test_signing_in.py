@@ -64,8 +64,11 @@ def test_signing_in_leads_to_the_desk_or_to_where_one_wanted_to_go(client, amina
     assert client.post("/sign-in/", said)["Location"] == "/desk/mombasa/bodies/"
 
 
-def test_nobody_is_sent_to_another_site(client, amina):
-    said = {"username": amina.email, "password": PASSWORD, "next": "https://elsewhere.example/"}
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "0", "site:desk", " "]
+)
+def test_nobody_is_sent_to_another_site(client, amina, elsewhere):
+    said = {"username": amina.email, "password": PASSWORD, "next": elsewhere}
     assert client.post("/sign-in/", said)["Location"] == "/desk/"
 
 

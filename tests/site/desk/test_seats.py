@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from jukwaa.forums.models import Invitation, Membership, Seat, SeatLink
 from jukwaa.forums.permissions import can_act
 from jukwaa.forums.rules import EVERY_SEAT, POWERS
+from tests.accounts.proving import prove
 from tests.factories import OrganisationFactory, SeatFactory, UserFactory
 from tests.site.desk.conftest import words
 
@@ -25,6 +26,7 @@ def body(mombasa):
 @pytest.fixture
 def desk(client, secretary):
     client.force_login(secretary)
+    prove(client, secretary)
     return client
 
 
@@ -167,6 +169,56 @@ def test_nobody_of_another_forum_reaches_a_seat_by_its_number(client, outsider, 
     assert client.get(f"{SEATS}{seat.pk}/").status_code == 404
     assert client.post(f"/desk/kwale/seats/{seat.pk}/link/").status_code == 404
     assert not SeatLink.objects.exists()
+
+
+# --- proof ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stale(desk, secretary):
+    """They signed in an hour ago."""
+    prove(desk, secretary, ago=60 * 60)
+    return desk
+
+
+@pytest.mark.parametrize("page", ["new/", "{pk}/hand-over/"])
+def test_who_opens_the_form_shows_first_who_they_are(stale, seat, page):
+    address = SEATS + page.format(pk=seat.pk)
+    assert stale.get(address)["Location"].startswith("/sign-in/again/")
+    assert stale.get(address)["Location"].endswith("next=" + address.replace("/", "%2F"))
+
+
+ACTS = [
+    ("new/", {"role": "observer", "name": "Juma (sample)", "way": "nothing", "starts": "2026-01-05"}),
+    ("{pk}/hand-over/", {"name": "Juma (sample)", "way": "nothing", "starts": "2026-01-05"}),
+    ("{pk}/end/", {"day": "2026-01-05"}),
+    ("{pk}/invite/", {"email": "juma@example.org", "language": "sw"}),
+    ("{pk}/link/", {}),
+]
+
+
+@pytest.mark.parametrize(("act", "form"), ACTS)
+def test_without_fresh_proof_nothing_is_done_and_what_was_typed_stays(stale, seat, act, form):
+    before = [*Seat.objects.order_by("pk").values()]
+    answer = stale.post(SEATS + act.format(pk=seat.pk), form)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "more than five minutes" in page
+    assert 'href="/sign-in/again/' in page
+    for typed in form.values():
+        assert typed in page
+    assert [*Seat.objects.order_by("pk").values()] == before
+    assert not Invitation.objects.exists()
+    assert not SeatLink.objects.exists()
+
+
+@pytest.mark.parametrize(("act", "form"), ACTS)
+def test_with_fresh_proof_it_is_done(stale, secretary, seat, act, form):
+    prove(stale, secretary)
+    before = ([*Seat.objects.order_by("pk").values()], Invitation.objects.count(), SeatLink.objects.count())
+    assert stale.post(SEATS + act.format(pk=seat.pk), form).status_code < 400
+    after = ([*Seat.objects.order_by("pk").values()], Invitation.objects.count(), SeatLink.objects.count())
+    assert after != before
 
 
 # --- members --------------------------------------------------------------------------------------------------

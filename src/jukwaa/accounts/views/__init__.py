@@ -1,3 +1,3 @@
-from jukwaa.accounts.views.proving import needs_reauthentication
+from jukwaa.accounts.views.proving import lead_to_proof, needs_reauthentication, prove_at, why_unproven
 
-__all__ = ["needs_reauthentication"]
+__all__ = ["lead_to_proof", "needs_reauthentication", "prove_at", "why_unproven"]

@@ -25,11 +25,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from jukwaa.accounts.adapters import has_just_proven
+from jukwaa.accounts.adapters import has_just_proven, where_to_prove
 from jukwaa.accounts.middleware import redirect_to_proof
 from jukwaa.core.http import Request
 
@@ -53,6 +55,25 @@ def needs_reauthentication(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return proven
+
+
+AGAIN = _l("It is more than five minutes since you showed who you are. Show it in the new window, then press the button here once more: what you typed is still here.")  # fmt: skip
+
+
+def lead_to_proof(request: Request) -> HttpResponse | None:
+    """For a page whose form asks for proof: away to it when the page is opened, never when something was typed."""
+    return redirect_to_proof(request) if request.method == "GET" and not has_just_proven(request) else None
+
+
+def why_unproven(request: Request) -> str:
+    """Said beside the form by whoever took longer than proof lasts; "" for all others."""
+    return "" if has_just_proven(request) else str(AGAIN)
+
+
+def prove_at(request: Request, refused: str, back: str) -> str:
+    """The address to open beside a form that was refused for want of proof."""
+    wanted = f"{where_to_prove(request.user)}?{urlencode({'next': back})}"
+    return wanted if refused == str(AGAIN) else ""
 
 
 def _private(view: Any) -> View:

@@ -12,6 +12,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import LogoutView
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,9 +31,11 @@ WRONG = 422
 
 
 def wanted(request: Request) -> str:
-    """Where they wanted to go, if that is a page of ours."""
+    """Where they wanted to go, if that is a page of ours: a path, for `redirect` takes other words as a view's name."""
     url = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+    ours = url.startswith("/") and url_has_allowed_host_and_scheme(
+        url, {request.get_host()}, require_https=request.is_secure()
+    )
     return url if ours else ""
 
 
@@ -44,7 +47,7 @@ def sign_in(request: Request) -> HttpResponse:
         return redirect(wanted(request) or "site:desk")
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        login = Login(user=form.get_user(), redirect_url=wanted(request) or None)
+        login = Login(user=form.get_user(), redirect_url=wanted(request) or reverse("site:desk"))
         return cast(HttpResponse, perform_password_login(request, {}, login))
     return page(request, "accounts/sign_in.html", {"form": form, "next": wanted(request)})
 

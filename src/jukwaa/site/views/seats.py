@@ -1,7 +1,11 @@
-"""Who sits where: given, invited, linked, handed over, ended. For those who keep the forum."""
+"""Who sits where: given, invited, linked, handed over, ended. For those who keep the forum.
+
+Whoever lets somebody in, or puts somebody out, has just shown who they are.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,12 +14,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from jukwaa.accounts.views import lead_to_proof, prove_at, why_unproven
 from jukwaa.core.context import frame
 from jukwaa.core.http import Request, page
 from jukwaa.forums import actions
@@ -60,6 +66,8 @@ def _seat(request: Request, slug: str, pk: int) -> Seat:
 @require_http_methods(["GET", "POST"])
 def seat_new(request: Request, slug: str) -> HttpResponse:
     forum = kept_forum(request, slug)
+    if away := lead_to_proof(request):
+        return away
     form = SeatForm(posted(request), forum=forum, initial={"language": get_language()})
     refused = ""
     if request.method == "POST" and form.is_valid():
@@ -72,7 +80,8 @@ def seat_new(request: Request, slug: str) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
         refused = answer
-    context = {"forum": forum, "form": form, "refused": refused}
+    again = prove_at(request, refused, request.path)
+    context = {"forum": forum, "form": form, "refused": refused, "prove_at": again}
     return page(request, "site/desk/seat_new.html", context, status=REFUSED if form.is_bound else 200)
 
 
@@ -80,6 +89,8 @@ def seat_new(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def seat_hand_over(request: Request, slug: str, pk: int) -> HttpResponse:
     seat = _seat(request, slug, pk)
+    if away := lead_to_proof(request):
+        return away
     form = HandOverForm(posted(request), role=seat.role, initial={"language": get_language()})
     refused = ""
     if request.method == "POST" and form.is_valid():
@@ -89,13 +100,16 @@ def seat_hand_over(request: Request, slug: str, pk: int) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
         refused = answer
-    context = {"forum": seat.forum, "seat": seat, "form": form, "refused": refused}
+    again = prove_at(request, refused, request.path)
+    context = {"forum": seat.forum, "seat": seat, "form": form, "refused": refused, "prove_at": again}
     return page(request, "site/desk/seat_hand_over.html", context, status=REFUSED if form.is_bound else 200)
 
 
 def _with_way_in(request: Request, form: ComingForm, give: Any) -> HttpResponse | str:
     """The seat and the way to it in one act: the page to go on with, or why nothing was done."""
     said, token = form.cleaned_data, ""
+    if unproven := why_unproven(request):
+        return unproven
     try:
         with transaction.atomic():
             made: Seat = give()
@@ -131,7 +145,18 @@ def seat(request: Request, slug: str, pk: int) -> HttpResponse:
     return _show(request, _seat(request, slug, pk))
 
 
-def _show(request: Request, seat: Seat, refused: str = "", invite: InviteForm | None = None) -> HttpResponse:
+def _weighty(request: Request, act: Callable[..., Any], *args: Any, **said: Any) -> str:
+    """Does it, for whoever has just shown who they are; or says why not."""
+    return why_unproven(request) or refusal(act, *args, **said)
+
+
+def _show(
+    request: Request,
+    seat: Seat,
+    refused: str = "",
+    invite: InviteForm | None = None,
+    end: FromDayForm | None = None,
+) -> HttpResponse:
     invitation = Invitation.objects.filter(seat=seat, used=None, withdrawn=None).first()
     start = {"email": invitation.email if invitation else "", "language": get_language()}
     context = {
@@ -142,8 +167,9 @@ def _show(request: Request, seat: Seat, refused: str = "", invite: InviteForm | 
         "is_waiting": invitation is not None and invitation.until > timezone.now(),
         "may_link": can_link(request.user, seat),
         "invite_form": invite or InviteForm(initial=start),
-        "end_form": FromDayForm(),
+        "end_form": end or FromDayForm(),
         "refused": refused,
+        "prove_at": prove_at(request, refused, reverse("site:desk-seat", args=[seat.forum.slug, seat.pk])),
         "today": localdate(),
     }
     wrong = refused or (invite is not None and invite.errors)
@@ -163,8 +189,9 @@ def seat_invite(request: Request, slug: str, pk: int) -> HttpResponse:
     seat, form = _seat(request, slug, pk), InviteForm(request.POST)
     if not form.is_valid():
         return _show(request, seat, invite=form)
-    refused = refusal(_send, request, seat, form.cleaned_data)
-    return _done(request, seat, refused, _("The letter to %(email)s is on its way.") % form.cleaned_data)
+    if refused := _weighty(request, _send, request, seat, form.cleaned_data):
+        return _show(request, seat, refused, invite=form)
+    return _done(request, seat, "", _("The letter to %(email)s is on its way.") % form.cleaned_data)
 
 
 @private
@@ -178,12 +205,12 @@ def seat_withdraw(request: Request, slug: str, pk: int) -> HttpResponse:
 @private
 @require_POST
 def seat_link(request: Request, slug: str, pk: int) -> HttpResponse:
-    seat = _seat(request, slug, pk)
-    try:
-        token = actions.make_link(seat, by=request.user, today=localdate())
-    except PermissionDenied as refused:
-        return _show(request, seat, str(refused))
-    return _show_link(request, _seat(request, slug, pk), token)
+    seat, made = _seat(request, slug, pk), []
+    if refused := _weighty(
+        request, lambda: made.append(actions.make_link(seat, by=request.user, today=localdate()))
+    ):
+        return _show(request, seat, refused)
+    return _show_link(request, _seat(request, slug, pk), made[0])
 
 
 @private
@@ -208,7 +235,8 @@ def seat_end(request: Request, slug: str, pk: int) -> HttpResponse:
     seat, form = _seat(request, slug, pk), FromDayForm(request.POST)
     if not form.is_valid():
         return _show(request, seat, _("Say from which day on."))
-    refused = refusal(actions.end_seat, seat, from_day=form.cleaned_data["day"], by=request.user)
-    return _done(
-        request, seat, refused, _("The holder's time has its end. What they did stays in the record.")
-    )
+    if refused := _weighty(
+        request, actions.end_seat, seat, from_day=form.cleaned_data["day"], by=request.user
+    ):
+        return _show(request, seat, refused, end=form)
+    return _done(request, seat, "", _("The holder's time has its end. What they did stays in the record."))
