@@ -44,6 +44,8 @@ TABLE = {
     "schema": (OPEN, NOT_SO),
     "site:data-protection": (OPEN, NOT_SO),
     "site:own-data": (SIGNED_IN, SIGNED_IN_NOT_SO),
+    "site:happened": (SIGNED_IN, SIGNED_IN_NOT_SO),
+    "site:desk-happened": (SERVER, SIGNED_IN_NOT_SO),
     "site:own-data-file": (SIGNED_IN, SIGNED_IN_NOT_SO),
     "site:account-erase": (AWAY, AWAY),  # to the password, once more
     "accounts:sign-in": ((200, 302, 302, 302, 302), (200, 302, 302, 302, 302)),

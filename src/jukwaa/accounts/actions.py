@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jukwaa.accounts import notices
-from jukwaa.accounts.models import AddressChange, Device, User
+from jukwaa.accounts.models import AddressChange, Device, Happening, User
 from jukwaa.accounts.permissions import can_change_address, can_change_password, can_end
 from jukwaa.core.log import record
 
@@ -102,6 +102,8 @@ def end_devices(user: User, devices: list[Device], *, by: User) -> int:
     keys = [device.session_key for device in devices if device.user_id == user.pk]
     Session.objects.filter(session_key__in=keys).delete()
     Device.objects.filter(session_key__in=keys).delete()
+    if keys:
+        Happening.objects.note(user, Happening.What.SIGNED_OUT)
     return len(keys)
 
 
@@ -116,7 +118,8 @@ def drop_second_factors(user: User, *, by: None) -> int:
 
 @transaction.atomic
 def forget_what_is_over(now: datetime) -> None:
-    """Sessions that ended, devices without one, addresses asked for and never confirmed."""
+    """Sessions that ended, devices without one, addresses never confirmed, what happened at the door long ago."""
     Session.objects.filter(expire_date__lte=now).delete()
     Device.objects.gone().delete()
+    Happening.objects.filter(at__lt=now - timedelta(days=Happening.DAYS)).delete()
     AddressChange.objects.filter(asked__lt=now - timedelta(seconds=AddressChange.HOLDS)).delete()

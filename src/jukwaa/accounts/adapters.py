@@ -28,7 +28,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.accounts import notices
-from jukwaa.accounts.models import Device, User
+from jukwaa.accounts.models import Device, Happening, User
 from jukwaa.accounts.permissions import can_sign_in
 
 FRESH = 5 * 60  # seconds for which a proof of who one is counts
@@ -74,6 +74,12 @@ class AccountAdapter(DefaultAccountAdapter):
         key, today = cast(str, request.session.session_key), localdate()
         device = Device.objects.create(user=cast(User, user), session_key=key, since=today, last=today)
         request.session[DEVICE] = [device.pk, key, str(today)]
+        Happening.objects.note(cast(User, user), Happening.What.SIGNED_IN)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Of an account that there is; what else is typed is kept nowhere."""
+        if user := User.objects.filter(email=str(credentials.get("email") or "").lower() or None).first():
+            Happening.objects.note(user, Happening.What.REFUSED)
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         found = self.authenticate(context.request, email=cast(User, user).email, password=password)
@@ -112,7 +118,15 @@ class AccountAdapter(DefaultAccountAdapter):
         self, template_prefix: str, user: AbstractBaseUser, *args: Any, **kwargs: Any
     ) -> None:
         """That something changed in how one signs in: by whom else, the owner of the account should hear."""
-        tell_change(cast(User, user), template_prefix.rpartition("/")[2])
+        what = template_prefix.rpartition("/")[2]
+        tell_change(cast(User, user), what)
+        if what in Happening.What.values:
+            Happening.objects.note(cast(User, user), what)
+
+
+def note_wrong_code(user: User, **_signal: Any) -> None:
+    """allauth tells of it by its signal alone."""
+    Happening.objects.note(user, Happening.What.CODE_REFUSED)
 
 
 def tell_change(user: User, what: str) -> None:

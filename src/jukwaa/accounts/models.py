@@ -90,6 +90,48 @@ class Device(models.Model):
         return self.name or f"{self.since}"
 
 
+class HappeningQuerySet(models.QuerySet["Happening"]):
+    def visible_to(self, user: User | AnonymousUser) -> HappeningQuerySet:
+        """One's own; whoever keeps the server sees all."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_administrator else self.filter(user_id=user.pk)
+
+    def note(self, user: User, what: str) -> None:
+        """Told to the account's owner and to whoever keeps the server, then forgotten."""
+        self.create(user=user, what=what)
+
+
+class Happening(models.Model):
+    """What happened at an account's door that the record of acts does not tell. Kept `DAYS` days, with no address."""
+
+    DAYS = 90
+
+    class What(models.TextChoices):
+        SIGNED_IN = "signed_in", _("Signed in")
+        REFUSED = "refused", _("A wrong password or PIN was typed")
+        CODE_REFUSED = "code_refused", _("A wrong code was typed after the right password")
+        TOTP_ACTIVATED = "totp_activated", _("Codes from an app were set up")
+        TOTP_DEACTIVATED = "totp_deactivated", _("Codes from an app were taken away")
+        WEBAUTHN_ADDED = "webauthn_added", _("A passkey was set up")
+        WEBAUTHN_REMOVED = "webauthn_removed", _("A passkey was taken away")
+        SPARE_CODES = "recovery_codes_generated", _("Spare codes were made")
+        SIGNED_OUT = "signed_out", _("Signed out on another phone or computer")
+        TAKEN_ALONG = "taken_along", _("The file with all own data was taken along")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="happenings")
+    what = models.CharField(max_length=24, choices=What)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = HappeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_what_display()}"
+
+
 class AddressChange(models.Model):
     """A new address that a person asked for, until they open the link that was sent to it."""
 

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     Anyone = User | AnonymousUser
 
 
+def can_watch(user: Anyone) -> Verdict:
+    """What happened at the doors of all accounts."""
+    if not getattr(user, "is_administrator", False):
+        return NO(_("Only whoever keeps this server sees what happened on its accounts."))
+    return YES
+
+
 def can_erase(by: Anyone, user: User) -> Verdict:
     if by.pk != user.pk:
         return NO(_("Nobody erases the account of somebody else."))

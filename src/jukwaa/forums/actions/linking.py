@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jukwaa.accounts.models import Happening
 from jukwaa.accounts.models import User as Person
 from jukwaa.core.log import record
 from jukwaa.core.verdict import NO, YES, Verdict
@@ -85,6 +86,8 @@ def try_pin(link: SeatLink, pin: str) -> Verdict:
     link.save(update_fields=["wrong"])
     if right:
         return YES
+    if link.seat.holder:
+        Happening.objects.note(link.seat.holder, Happening.What.REFUSED)
     left = PIN_TRIES - link.wrong
     return NO(
         _("This is not the PIN. Tries left: %(n)s.") % {"n": left}

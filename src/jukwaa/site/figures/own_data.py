@@ -28,6 +28,7 @@ def own_data(user: User) -> dict[str, Row | list[Row] | str | int]:
             _seat(seat) for seat in Seat.objects.filter(holder=user).select_related("forum", "organisation")
         ],
         "second_proofs": _rows(Authenticator.objects.filter(user=user), "type created_at last_used_at"),
+        "happened": _rows(user.happenings.all(), "what at"),
         "devices": _rows(Device.objects.visible_to(user), "name since last"),
         "invitations": _rows(Invitation.objects.filter(email=user.email or None), "email language sent"),
         "acts": [

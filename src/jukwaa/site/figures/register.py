@@ -77,6 +77,16 @@ PEOPLE = (
         },
     ),
     Kept(
+        _("What happened at an account's door"),
+        _(
+            "That somebody signed in, or typed a wrong password, PIN or code; that a second proof was set up or taken away, another device signed out, the own data taken along; and when. No network address, and nothing of addresses that have no account here."
+        ),
+        _("So that one sees whether somebody else was there."),
+        _("Ninety days, or until the person erases the account."),
+        _("The person, and whoever keeps the server."),
+        {"accounts.Happening": "id user what at"},
+    ),
+    Kept(
         _("Seats, and who holds them"),
         _("Role, body, from when to when, and the holder: an account or a typed-in name."),
         _("Work belongs to a seat; who sits there now must be known to those who work together."),

@@ -4,20 +4,22 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from jukwaa.accounts.models import User
+from jukwaa.accounts.models import Happening, User
 from jukwaa.accounts.views.proving import needs_reauthentication
 from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.site.actions.erasing import erase_account
 from jukwaa.site.figures import register
 from jukwaa.site.figures.freshness import how_it_stands
+from jukwaa.site.figures.happened import happened_here, happened_to
 from jukwaa.site.figures.own_data import own_data
 from jukwaa.site.forms.erasing import EraseForm
-from jukwaa.site.permissions import can_erase
-from jukwaa.site.views.private import REFUSED
+from jukwaa.site.permissions import can_erase, can_watch
+from jukwaa.site.views.private import REFUSED, private
 
 
 @require_safe
@@ -40,9 +42,26 @@ def own_data_page(request: Request) -> HttpResponse:
 @require_GET
 def own_data_file(request: Request) -> HttpResponse:
     told = own_data(request.user)
+    Happening.objects.note(request.user, Happening.What.TAKEN_ALONG)
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="jukwaa-own-data.json"'
     return response
+
+
+@never_cache
+@login_required
+@require_GET
+def happened(request: Request) -> HttpResponse:
+    """What happened on this person's own account."""
+    return page(request, "site/desk/happened.html", {"told": happened_to(request.user, timezone.now())})
+
+
+@private
+@require_GET
+def happened_on_server(request: Request) -> HttpResponse:
+    can_watch(request.user).require()
+    told = happened_here(request.user, timezone.now())
+    return page(request, "site/desk/happened.html", {"told": told, "of_all": True})
 
 
 @never_cache
