@@ -109,8 +109,12 @@ HREF = re.compile(r'(?:href|src)="([^"#]+)')
 NOT_PLAN = re.compile(r"/(sw/)?(static|desk|sign-in|password|invitation|seat)\b")
 
 
-def everything_public(*start: str) -> dict[str, str]:
-    """address -> all that can be read there, following every link of every page, feed and file from `start` on."""
+def everything_public(*start: str, deep: bool = True) -> dict[str, str]:
+    """address -> all that can be read there, following every link of every page, feed and file from `start` on.
+
+    What a page shows chosen by place, body or words (`?…`) is opened if it is `deep`, and leads no further: each choice
+    offers all the others again.
+    """
     client, found, waiting = Client(), {}, list(start)
     while waiting:
         url = waiting.pop()
@@ -118,8 +122,10 @@ def everything_public(*start: str) -> dict[str, str]:
         assert answer.status_code == 200, url
         data = whole(answer)
         found[url] = text_of(data)
-        if answer.headers["Content-Type"].startswith(("text/html", "application/atom+xml")):
-            waiting += set(_links(answer.request["PATH_INFO"], data.decode())) - found.keys() - set(waiting)
+        leads = answer.headers["Content-Type"].startswith(("text/html", "application/atom+xml"))
+        if leads and "?" not in url:
+            links = set(_links(answer.request["PATH_INFO"], data.decode()))
+            waiting += {each for each in links if deep or "?" not in each} - found.keys() - set(waiting)
     return found
 
 

@@ -81,7 +81,7 @@ def test_a_plan_is_agreed_signed_amended_and_checked(people, tmp_path):
     found_out(people.forum, kept, tmp_path)
     assert all(kept.held().values())
 
-    pages = everything_public("/", "/sw/")
+    pages = everything_public("/", "/sw/", deep=False)
     assert {urlsplit(url).path.rsplit("/", 1)[1] for url in pages} >= {
         "pdf",
         "docx",
@@ -114,6 +114,7 @@ def give_a_seat(secretary, seat, body, name):
     to_desk(secretary)
     follow(secretary, "Who sits where")
     follow(secretary, "Give a seat")
+    hands.prove_by_password_if_asked(secretary)
     secretary.get_by_label("Which seat?").select_option(label=seat)
     secretary.get_by_label("For which body?").select_option(label=body)
     secretary.get_by_label("Who sits there").fill(name)
@@ -249,9 +250,7 @@ def signed(page, prove):
     """Some time after they came in."""
     hands.ten_minutes_pass(page)
     to_desk(page)
-    look(page)
     follow(page, f"{EDITION} waits for your signature.")
-    look(page)
     prove()
     page.wait_for_url("**/sign/")
     look(page)

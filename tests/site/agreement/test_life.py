@@ -93,3 +93,15 @@ def test_the_public_page_says_who_signed_and_what(signed, client):
     assert "May 30, 2022" in seen or "30 May 2022" in seen
     assert signed.manifest in seen
     assert "person" not in seen.split("Signed: version 1")[1].split("Download the full plan")[0]
+
+
+@pytest.mark.parametrize("page", ["life/", "readiness/"])
+def test_whoever_keeps_the_plan_finds_the_way_back_to_it(public, keeper, member, page):
+    back = f'href="{DESK}"'
+    assert back in keeper.get(f"{DESK}{page}").content.decode()
+    assert back not in browser(member).get(f"{DESK}{page}").content.decode()
+
+
+def test_an_amendment_that_was_just_opened_leads_to_where_it_is_written(signed, keeper):
+    said = {"reason_en": "Fewer mediators were found.", "reason_sw": ""}
+    assert f'href="{DESK}edit/plan/"' in keeper.post(f"{DESK}amendment/", said, follow=True).content.decode()

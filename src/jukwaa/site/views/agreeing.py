@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jukwaa.accounts.views import needs_reauthentication
 from jukwaa.core.http import Request, page
 from jukwaa.forums.models import Seat
+from jukwaa.forums.permissions import can_keep
 from jukwaa.plans import actions, permissions
 from jukwaa.plans.models import PaperSignature, Plan, Version
 from jukwaa.site.figures import agreeing as figures
@@ -43,6 +44,7 @@ def _show(request: Request, plan: Plan, refused: str = "") -> HttpResponse:
     context = {
         "forum": plan.forum,
         "plan": plan,
+        "keeps": can_keep(request.user, plan.forum),
         "waiting": waiting,
         "signatures": figures.signatures(waiting) if waiting else [],
         "papers": waiting.papers.exclude(state=PaperSignature.State.CONFIRMED) if waiting else [],

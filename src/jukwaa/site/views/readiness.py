@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jukwaa.core.http import Request, page
 from jukwaa.forums.models import Seat
+from jukwaa.forums.permissions import can_keep
 from jukwaa.plans.actions.confirming import confirm_point, take_back_point
 from jukwaa.plans.figures.readiness import readiness
 from jukwaa.plans.models import ParticipationPoint, Plan
@@ -41,6 +42,7 @@ def _show(
     context = {
         "forum": plan.forum,
         "plan": plan,
+        "keeps": can_keep(request.user, plan.forum),
         "ready": ready,
         "sentences": figures.sentences(ready),
         "sections": figures.by_section(ready),
