@@ -12,7 +12,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -27,7 +27,7 @@ Made = TypeVar("Made")
 ACCEPTS_GZIP = re.compile(r"\bgzip\b")  # as Django's own middleware reads it
 TELLING = ("HX-Request", "HX-Boosted")  # headers by which a page may be only a part of itself
 AT_ONCE = [Lock() for _ in range(64)]  # who wants what another thread is making waits for it
-MOST_THINGS = 12  # a plan of 500 actions, read and worked out, is about a megabyte
+MOST_THINGS = 48  # a plan of 500 actions, read and worked out, is about a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _key(request: HttpRequest) -> str:
 
 
 _things: OrderedDict[str, Any] = OrderedDict()
-_one_by_one = Lock()
+_one_by_one = RLock()  # what is made here may be made of another such thing
 
 
 def once(request: HttpRequest, name: str, make: Callable[[], Made]) -> Made:
@@ -100,7 +100,7 @@ def once(request: HttpRequest, name: str, make: Callable[[], Made]) -> Made:
     stands = getattr(request, "stands", "")
     if not stands:
         return make()
-    key = f"{name}/{get_language()}"
+    key = hashlib.sha256(f"{name} {get_language()}".encode()).hexdigest()
     with _one_by_one:
         if caches["pages"].get(key) != stands or key not in _things:
             _things[key] = make()

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from jukwaa.core import pages
 from jukwaa.forums.models import Organisation, Seat
 from jukwaa.plans.rules.bodies import unnamed
 from jukwaa.plans.rules.document import PlanDoc
@@ -36,8 +37,8 @@ def mask_of_request(request: HttpRequest) -> Mask:
     """What this reader is not to read on this page (settings.KEPT_BACK)."""
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
-    bodies = Organisation.objects.all()
-    return mask_for(getattr(request, "user", None), bodies.filter(forum__slug=slug) if slug else bodies)
+    bodies = Organisation.objects.filter(forum__slug=slug) if slug else Organisation.objects.all()
+    return pages.once(request, f"mask/{slug or ''}", lambda: mask_for(getattr(request, "user", None), bodies))
 
 
 def mask_for(user: Anyone, bodies: QuerySet[Organisation]) -> Mask:

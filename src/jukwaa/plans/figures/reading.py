@@ -180,16 +180,17 @@ class Words:
     """Words that many rows share, each made once."""
 
     plan: Plan
+    day: date
     language: str
     labels: Mapping[Standing, str]
     months: list[str]
     periods: dict[tuple[date | None, date | None], str] = field(default_factory=dict)
-    amounts: dict[Decimal, str] = field(default_factory=dict)
+    amounts: dict[tuple[Decimal | None, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan) -> Words:
         labels = {word: str(label) for word, label in LABELS.items()}
-        return cls(plan, (get_language() or "en")[:2], labels, month_names())
+        return cls(plan, plan.day, (get_language() or "en")[:2], labels, month_names())
 
     def when(self, starts: date | None, ends: date | None) -> str:
         if (starts, ends) not in self.periods:
@@ -197,11 +198,9 @@ class Words:
         return self.periods[starts, ends]
 
     def money(self, estimate: Decimal | None, funding: str) -> str:
-        if estimate is None:
-            return money(None, funding)
-        if estimate not in self.amounts:
-            self.amounts[estimate] = money(estimate, funding)
-        return self.amounts[estimate]
+        if (estimate, funding) not in self.amounts:
+            self.amounts[estimate, funding] = money(estimate, funding)
+        return self.amounts[estimate, funding]
 
 
 def _action_rows(
@@ -224,7 +223,7 @@ def _action_row(
     words: Words,
 ) -> ActionRow:
     pk, pid, code, title, section, starts, ends, funding, estimate, stated = values
-    actual = standing(stated, starts, ends, words.plan.day)
+    actual = standing(stated, starts, ends, words.day)
     offices = is_answered_by_offices(part.state for part in who if part.kind == "lead")
     shown = said_in_public(actual, stated, public_body=offices)
     return ActionRow(

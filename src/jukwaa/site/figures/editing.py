@@ -310,15 +310,13 @@ def known_as(place: Place) -> Said:
 def files_of(place: Place, user: Any) -> QuerySet[Attachment]:
     owner = place.owner
     section = owner.pk if isinstance(owner, Section) else None
-    return attached(place.plan, user, section=section, action=owner.pk if isinstance(owner, Action) else None)
+    action = owner.pk if isinstance(owner, Action) else None
+    return attached(place.plan, user).filter(section=section, action=action)
 
 
-def attached(
-    plan: Plan, user: Any, *, section: int | None = None, action: int | None = None
-) -> QuerySet[Attachment]:
-    """What this reader may see of what lies beside a section, an action, or else the plan itself."""
-    files = Attachment.objects.visible_to(user).filter(plan=plan, section=section, action=action)
-    return files.order_by("id")
+def attached(plan: Plan, user: Any) -> QuerySet[Attachment]:
+    """What this reader may see of what lies beside the plan, its sections and actions."""
+    return Attachment.objects.visible_to(user).filter(plan=plan).order_by("id")
 
 
 def may_attach(place: Place, user: Any) -> Verdict:

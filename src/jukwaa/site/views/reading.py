@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,7 +15,7 @@ from jukwaa.core import pages
 from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
-from jukwaa.plans.models import Action, Indicator, Paragraph, Plan, Role
+from jukwaa.plans.models import Action, Attachment, Indicator, Paragraph, Plan, Role
 from jukwaa.publishing.actions import known_sizes
 from jukwaa.site.figures import agreeing, filters
 from jukwaa.site.figures import reading as figures
@@ -53,6 +54,10 @@ def forum(request: Request, slug: str) -> HttpResponse:
     plan = newest_plan(request, home)
     context = {"forum": home, "plan": plan, "here": "forum", "chairs": _chairs(home)}
     return page(request, "site/forum.html", context | (_home(request, plan) if plan else {}))
+
+
+def _shown(request: Request, slug: str, edition: str) -> Plan:
+    return pages.once(request, f"plan/{slug}/{edition}", lambda: visible_plan(request, slug, edition))
 
 
 def book_of(request: Request, plan: Plan) -> Book:
@@ -105,7 +110,7 @@ def plan_newest(request: Request, slug: str) -> HttpResponse:
 @require_safe
 @as_it_stands(how_it_stands)
 def plan(request: Request, slug: str, edition: str) -> HttpResponse:
-    shown = visible_plan(request, slug, edition)
+    shown = _shown(request, slug, edition)
     if any(request.GET.get(name) == "" for name in filters.FILTERS):
         return redirect(f"{request.path}{Wanted.of(request.GET).address}")  # what a form leaves empty
     return page(request, "site/plan.html", _plan(request, shown) | {"newer": _newer(request, shown)})
@@ -121,7 +126,7 @@ def _plan(request: Request, shown: Plan) -> dict[str, Any]:
         "forum": shown.forum,
         "plan": shown,
         "here": "plan",
-        "files": attached(shown, request.user),
+        "files": _files(request, shown),
         "book": book,
         "wanted": wanted,
         "parts": [
@@ -144,6 +149,13 @@ def _plan(request: Request, shown: Plan) -> dict[str, Any]:
     }
 
 
+def _files(
+    request: Request, shown: Plan, *, section: int | None = None, action: int | None = None
+) -> list[Attachment]:
+    beside = pages.once(request, f"files/{shown.pk}", lambda: list(attached(shown, request.user)))
+    return [file for file in beside if (file.section_id, file.action_id) == (section, action)]
+
+
 def _newer(request: Request, shown: Plan) -> Plan | None:
     """For who comes by an old link: the edition that counts now."""
     newest = newest_plan(request, shown.forum) if shown.is_closed else None
@@ -157,14 +169,14 @@ def _indicators(shown: Plan, **which: Any) -> list[Indicator]:
 @require_safe
 @as_it_stands(how_it_stands)
 def section(request: Request, slug: str, edition: str, code: str) -> HttpResponse:
-    shown = visible_plan(request, slug, edition)
+    shown = _shown(request, slug, edition)
     book = book_of(request, shown)
     at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
     if at is None:
         raise Http404
     context = _section(book, at) | {"newer": _newer(request, shown)}
     context["edit"] = way_to_edit(shown, book.sections[at].pid, request.user)
-    context["files"] = attached(shown, request.user, section=book.sections[at].pk)
+    context["files"] = _files(request, shown, section=book.sections[at].pk)
     return page(request, "site/section.html", context)
 
 
@@ -193,14 +205,14 @@ def _section(book: Book, at: int) -> dict[str, Any]:
 @require_safe
 @as_it_stands(how_it_stands)
 def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse:
-    shown = visible_plan(request, slug, edition)
+    shown = _shown(request, slug, edition)
     book = book_of(request, shown)
     at = next((n for n, row in enumerate(book.actions) if row.code == code), None)
     if at is None:
         raise Http404
     lineage = _lineage(request, book.actions[at])
     lineage["edit"] = way_to_edit(shown, book.actions[at].pid, request.user)
-    lineage["files"] = attached(shown, request.user, action=book.actions[at].pk)
+    lineage["files"] = _files(request, shown, action=book.actions[at].pk)
     return page(request, "site/action.html", _action(book, at) | lineage | {"newer": _newer(request, shown)})
 
 
@@ -238,9 +250,10 @@ def _ancestry(book: Book, pk: int | None) -> list[plain.SectionRow]:
 def _lineage(request: Request, row: plain.ActionRow) -> dict[str, Any]:
     """What it was carried from and into, as far as this reader may see those editions."""
     seen = Action.objects.visible_to(request.user).select_related("plan__forum")
+    kin = list(seen.filter(Q(carried_into=row.pk) | Q(carried_from=row.pk)).distinct())
     return {
-        "ancestor": seen.filter(carried_into=row.pk).first(),
-        "carried": seen.filter(carried_from=row.pk),
+        "ancestor": next((each for each in kin if each.carried_from_id != row.pk), None),
+        "carried": [each for each in kin if each.carried_from_id == row.pk],
     }
 
 
