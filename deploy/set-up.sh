@@ -6,7 +6,7 @@
 # What it makes: the user `jukwaa`, code in /opt/jukwaa, settings in /etc/jukwaa/jukwaa.env, state in /var/lib/jukwaa,
 # a PostgreSQL database `jukwaa` that only this user enters (over a socket, without a password), backups sealed for
 # a key in /var/backups/jukwaa, and a door to the outside (Caddy). `--dry-run` says every command and does none.
-set -euo pipefail
+set -Eeuo pipefail
 
 domain='' mail='' dry=''
 while (($#)); do
@@ -46,7 +46,8 @@ put() { # the rest of the line comes from standard input
 
 step 'What Debian gives'
 run apt-get update -q
-run apt-get install -q -y --no-install-recommends python3 python3-venv postgresql caddy git ca-certificates
+run apt-get install -q -y --no-install-recommends python3 python3-venv postgresql caddy dbus git ca-certificates
+run systemctl start dbus.socket # which a machine that was made without it has not started yet
 
 step 'User and folders'
 if ! getent passwd jukwaa >/dev/null; then

@@ -93,7 +93,7 @@ def test_the_scripts_are_written_with_care(script):
     assert path.stat().st_mode & 0o111
     assert subprocess.run([shutil.which("bash"), "-n", str(path)], check=False).returncode == 0
     if script.endswith(".sh"):
-        assert "set -euo pipefail" in path.read_text()
+        assert "set -Eeuo pipefail" in path.read_text()
     if shutil.which("shellcheck"):
         done = subprocess.run(
             [shutil.which("shellcheck"), str(path)], capture_output=True, text=True, check=False
