@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from jukwaa.accounts.models import User
 from tests.e2e.coast import PASSWORD
-from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
+from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling, assert_nothing_overlaps
 from tests.factories import SECRET
 
 LINK = re.compile(r"http://\S+/invitation/\S+/")
@@ -41,6 +41,7 @@ def look(page: Page) -> None:
     assert page.locator("h1").count() == 1, page.url
     assert_accessible(page)
     assert_no_sideways_scrolling(page)
+    assert_nothing_overlaps(page)
 
 
 def press(page: Page, name: str, within: str = "main", *, exact: bool = True) -> None:

@@ -19,6 +19,28 @@ def assert_no_sideways_scrolling(page: Page) -> None:
     assert wide <= 0, f"{page.url} is {wide} px wider than its window of {page.viewport_size}"
 
 
+def assert_nothing_overlaps(page: Page) -> None:
+    """No button, link, field or heading lies on another: what axe does not see, and a thumb does."""
+    found = page.evaluate(OVERLAPS)
+    assert not found, f"{page.url} at {page.viewport_size}:\n" + "\n".join(found)
+
+
+OVERLAPS = """() => {
+  const seen = [...document.querySelectorAll('a, button, input, select, textarea, summary, h1, h2')].filter((each) =>
+    each.checkVisibility({opacityProperty: true, visibilityProperty: true}) && !each.closest('.visually-hidden, .skip'));
+  const found = [];
+  seen.forEach((one, n) => seen.slice(n + 1).forEach((two) => {
+    if (one.contains(two) || two.contains(one)) return;
+    for (const a of one.getClientRects()) for (const b of two.getClientRects()) {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 2 && high > 6) found.push(`${one.outerHTML.slice(0, 90)} lies on ${two.outerHTML.slice(0, 90)}`);
+    }
+  }));
+  return found.slice(0, 5);
+}"""
+
+
 def _readable(response: dict) -> str:
     lines = []
     for violation in response["violations"]:

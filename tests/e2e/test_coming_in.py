@@ -16,7 +16,7 @@ from django.utils import timezone
 from jukwaa.accounts.actions import welcome
 from jukwaa.forums.actions import invite, make_link
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
+from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling, assert_nothing_overlaps
 from tests.factories import ForumFactory, OrganisationFactory, SeatFactory
 
 pytestmark = pytest.mark.e2e
@@ -34,6 +34,7 @@ def mombasa(shipped):
 def _look(page):
     assert_accessible(page)
     assert_no_sideways_scrolling(page)
+    assert_nothing_overlaps(page)
 
 
 def test_a_secretary_is_invited_by_a_letter_and_signs_in_with_a_code(new_page, live_server, mombasa):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jukwaa.places.models import Area
-from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
+from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling, assert_nothing_overlaps
 
 pytestmark = pytest.mark.e2e
 
@@ -26,6 +26,15 @@ def test_a_table_wider_than_the_phone_is_named(phone):
     phone.set_content(SOUND.replace("<p>", "<p style='width:500px'>"))
     with pytest.raises(AssertionError, match="wider than its window"):
         assert_no_sideways_scrolling(phone)
+
+
+def test_a_button_that_lies_on_a_link_is_named(phone):
+    beside = SOUND.replace("<p>", "<p><a href='/'>Jukwaa</a> <button>Clear this phone</button>")
+    phone.set_content(beside)
+    assert_nothing_overlaps(phone)
+    phone.set_content(beside.replace("<button>", "<button style='margin-left:-40px'>"))
+    with pytest.raises(AssertionError, match="lies on <button"):
+        assert_nothing_overlaps(phone)
 
 
 @pytest.mark.parametrize("_", range(2))
