@@ -195,12 +195,13 @@ class Coming:
 def coming(book: Book, limit: int = 5) -> list[Coming]:
     """What begins or is due next after the plan's day."""
     told: list[tuple[date, bool, ActionRow]] = []
+    today = book.plan.day
     for row in book.actions:
         if row.stated in ("done", "dropped", "paused"):
             continue
-        if row.starts and row.starts > book.plan.day:
+        if row.starts and row.starts > today:
             told.append((row.starts, True, row))
-        elif row.ends and row.ends >= book.plan.day:
+        elif row.ends and row.ends >= today:
             told.append((row.ends, False, row))
     months = month_names()
     return [

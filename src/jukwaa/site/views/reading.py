@@ -15,7 +15,7 @@ from jukwaa.core import pages
 from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
-from jukwaa.plans.models import Action, Attachment, Indicator, Paragraph, Plan, Role
+from jukwaa.plans.models import Action, Alignment, Attachment, Indicator, Paragraph, Plan, Role
 from jukwaa.publishing.actions import known_sizes
 from jukwaa.site.figures import agreeing, filters
 from jukwaa.site.figures import reading as figures
@@ -51,7 +51,7 @@ def counties(request: Request) -> HttpResponse:
 @as_it_stands(how_it_stands)
 def forum(request: Request, slug: str) -> HttpResponse:
     home = visible_forum(request, slug)
-    plan = newest_plan(request, home)
+    plan = pages.once(request, f"newest/{home.pk}", lambda: newest_plan(request, home))
     context = {"forum": home, "plan": plan, "here": "forum", "chairs": _chairs(home)}
     return page(request, "site/forum.html", context | (_home(request, plan) if plan else {}))
 
@@ -156,6 +156,24 @@ def _files(
     return [file for file in beside if (file.section_id, file.action_id) == (section, action)]
 
 
+def _themes(
+    request: Request, shown: Plan, *, section: int | None = None, action: int | None = None
+) -> list[Theme]:
+    """Of the strategies that it is aligned to."""
+    aligned = pages.once(
+        request, f"aligned/{shown.pk}",
+        lambda: frozenset(Alignment.objects.filter(plan=shown).values_list("section_id", "action_id")),
+    )  # fmt: skip
+    if (section, action) not in aligned:
+        return []
+    of = (
+        Theme.objects.filter(alignments__section_id=section)
+        if section
+        else Theme.objects.filter(alignments__action_id=action)
+    )
+    return list(of.select_related("strategy"))
+
+
 def _newer(request: Request, shown: Plan) -> Plan | None:
     """For who comes by an old link: the edition that counts now."""
     newest = newest_plan(request, shown.forum) if shown.is_closed else None
@@ -174,13 +192,13 @@ def section(request: Request, slug: str, edition: str, code: str) -> HttpRespons
     at = next((n for n, row in enumerate(book.sections) if row.code == code), None)
     if at is None:
         raise Http404
-    context = _section(book, at) | {"newer": _newer(request, shown)}
+    context = _section(request, book, at) | {"newer": _newer(request, shown)}
     context["edit"] = way_to_edit(shown, book.sections[at].pid, request.user)
     context["files"] = _files(request, shown, section=book.sections[at].pk)
     return page(request, "site/section.html", context)
 
 
-def _section(book: Book, at: int) -> dict[str, Any]:
+def _section(request: Request, book: Book, at: int) -> dict[str, Any]:
     shown, row = book.plan, book.sections[at]
     within = book.within(row)
     return {
@@ -196,7 +214,7 @@ def _section(book: Book, at: int) -> dict[str, Any]:
         "map": figures.tile_map(book, within),
         "paragraphs": Paragraph.objects.filter(section_id=row.pk).order_by("position"),
         "indicators": _indicators(shown, section_id=row.pk),
-        "themes": Theme.objects.filter(alignments__section_id=row.pk).select_related("strategy"),
+        "themes": _themes(request, shown, section=row.pk),
         "before": book.sections[at - 1] if at else None,
         "after": book.sections[at + 1] if at + 1 < len(book.sections) else None,
     }
@@ -210,13 +228,15 @@ def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse
     at = next((n for n, row in enumerate(book.actions) if row.code == code), None)
     if at is None:
         raise Http404
-    lineage = _lineage(request, book.actions[at])
+    lineage = _lineage(request, shown, book.actions[at])
     lineage["edit"] = way_to_edit(shown, book.actions[at].pid, request.user)
     lineage["files"] = _files(request, shown, action=book.actions[at].pk)
-    return page(request, "site/action.html", _action(book, at) | lineage | {"newer": _newer(request, shown)})
+    return page(
+        request, "site/action.html", _action(request, book, at) | lineage | {"newer": _newer(request, shown)}
+    )
 
 
-def _action(book: Book, at: int) -> dict[str, Any]:
+def _action(request: Request, book: Book, at: int) -> dict[str, Any]:
     shown, actions = book.plan, book.actions
     row = actions[at]
     kinds = {kind.value: kind.label for kind in Role.Kind}
@@ -229,7 +249,7 @@ def _action(book: Book, at: int) -> dict[str, Any]:
         "ancestry": _ancestry(book, row.section),
         "who": [(part, kinds[part.kind]) for part in row.who],
         "indicators": _indicators(shown, action_id=row.pk),
-        "themes": Theme.objects.filter(alignments__action_id=row.pk).select_related("strategy"),
+        "themes": _themes(request, shown, action=row.pk),
         "map": figures.tile_map(book, [row]) if set(row.areas) - {shown.forum.area_id} else None,
         "changed": agreeing.changed_in(shown, row.pid, insider=book.insider),
         "before": actions[at - 1] if at else None,
@@ -247,14 +267,24 @@ def _ancestry(book: Book, pk: int | None) -> list[plain.SectionRow]:
     return path
 
 
-def _lineage(request: Request, row: plain.ActionRow) -> dict[str, Any]:
+def _lineage(request: Request, plan: Plan, row: plain.ActionRow) -> dict[str, Any]:
     """What it was carried from and into, as far as this reader may see those editions."""
     seen = Action.objects.visible_to(request.user).select_related("plan__forum")
+    if row.pk not in pages.once(request, f"kin/{plan.pk}", lambda: _with_kin(plan)):
+        return {}
     kin = list(seen.filter(Q(carried_into=row.pk) | Q(carried_from=row.pk)).distinct())
     return {
         "ancestor": next((each for each in kin if each.carried_from_id != row.pk), None),
         "carried": [each for each in kin if each.carried_from_id == row.pk],
     }
+
+
+def _with_kin(plan: Plan) -> frozenset[int]:
+    """Its actions that were carried from another edition, or into one."""
+    own = plan.actions.exclude(carried_from=None).values_list("pk", flat=True)
+    return frozenset(own) | frozenset(
+        Action.objects.filter(carried_from__plan=plan).values_list("carried_from", flat=True)
+    )
 
 
 @require_safe
