@@ -202,6 +202,15 @@ def test_a_backup_never_takes_anothers_place(kept_backup, sample_install):
 
 
 @drill
+def test_a_folder_that_takes_no_backup_is_told_in_a_sentence(sample_install, tmp_path):
+    (tmp_path / "nights").write_text("a file where the folder should be")
+    done = sample_install.run("backup", tmp_path / "nights" / "b")
+    assert done.returncode == 1
+    assert "Nothing was backed up" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@drill
 def test_without_words_and_without_a_terminal_nothing_is_asked(sample_install, tmp_path):
     done = sample_install.run("backup", tmp_path / "b", JUKWAA_BACKUP_PASSPHRASE="")
     assert done.returncode == 1

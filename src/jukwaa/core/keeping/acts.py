@@ -27,16 +27,17 @@ MADE_ANEW = {"static", "made"}  # whoever restores gets them again from code and
 SECRET = "secret-key"  # noqa: S105 (a file's name)
 UNFINISHED = ".restoring"
 NIGHTLY = "jukwaa-????????-??????.backup"
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
 
 
 def back_up(into: Path, lock: Lock, *, now: datetime) -> Contents:
     """Everything of this server into one sealed file, while it goes on serving."""
-    if into.exists():
-        raise Refused(f"{into} is there already: a backup never takes another one's place.")
-    if databases.is_empty():
-        raise Refused(f"There is nothing to back up: no Jukwaa is set up in {settings.HOME}.")
-    into.parent.mkdir(parents=True, exist_ok=True)
+    with _enough_room("Nothing was backed up"):
+        if into.exists():
+            raise Refused(f"{into} is there already: a backup never takes another one's place.")
+        if databases.is_empty():
+            raise Refused(f"There is nothing to back up: no Jukwaa is set up in {settings.HOME}.")
+        into.parent.mkdir(parents=True, exist_ok=True)
     part = into.with_name(f"{into.name}.part")
     with _enough_room("Nothing was backed up"), _gone_again(part), _work_folder(settings.HOME) as work:
         contents = Contents(now.isoformat(timespec="seconds"), databases.engine(), [])
