@@ -26,8 +26,10 @@ def assert_nothing_overlaps(page: Page) -> None:
 
 
 OVERLAPS = """() => {
+  const stays = (each) => each && (['sticky', 'fixed'].includes(getComputedStyle(each).position) || stays(each.parentElement));
   const seen = [...document.querySelectorAll('a, button, input, select, textarea, summary, h1, h2')].filter((each) =>
-    each.checkVisibility({opacityProperty: true, visibilityProperty: true}) && !each.closest('.visually-hidden, .skip'));
+    each.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
+    !each.closest('.visually-hidden, .skip') && !stays(each));  // what stays in its place is scrolled under
   const found = [];
   seen.forEach((one, n) => seen.slice(n + 1).forEach((two) => {
     if (one.contains(two) || two.contains(one)) return;

@@ -14,7 +14,7 @@ from jukwaa.forums.models import Seat
 from jukwaa.plans.models import Action, Intake, Role, Section
 from jukwaa.site.actions.sample import load_sample
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
+from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling, assert_nothing_overlaps
 from tests.factories import PlanFactory
 from tests.house import waiting_file
 from tests.test_access import ROUTES
@@ -79,6 +79,8 @@ DESKS = {
     "site:desk-body-safety": [{"slug": "mombasa", "pid": "BODY"}],
     "site:own-data": [{}],
     "site:account-erase": [{}],
+    "site:happened": [{}],
+    "site:desk-happened": [{}],
     "site:desk-amendment": [EDITION],
     "site:intake-new": [{"slug": "mombasa"}],
     "site:intake": [{"slug": "mombasa", "pk": "INTAKE"}],
@@ -186,6 +188,7 @@ def _look(page, language):
     assert page.locator("h1").count() == 1, page.url
     assert_accessible(page)
     assert_no_sideways_scrolling(page)
+    assert_nothing_overlaps(page)
 
 
 def test_public_pages_leave_no_cookie(phone, live_server, mombasa):
