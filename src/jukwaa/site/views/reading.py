@@ -156,22 +156,17 @@ def _files(
     return [file for file in beside if (file.section_id, file.action_id) == (section, action)]
 
 
-def _themes(
-    request: Request, shown: Plan, *, section: int | None = None, action: int | None = None
-) -> list[Theme]:
-    """Of the strategies that it is aligned to."""
-    aligned = pages.once(
-        request, f"aligned/{shown.pk}",
-        lambda: frozenset(Alignment.objects.filter(plan=shown).values_list("section_id", "action_id")),
-    )  # fmt: skip
-    if (section, action) not in aligned:
+def _themes(request: Request, shown: Plan, kind: str, owner: int) -> list[Theme]:
+    """What a section or an action is aligned to."""
+    aligned = pages.once(request, f"aligned/{shown.pk}", lambda: _aligned(shown))
+    if (kind, owner) not in aligned:
         return []
-    of = (
-        Theme.objects.filter(alignments__section_id=section)
-        if section
-        else Theme.objects.filter(alignments__action_id=action)
-    )
-    return list(of.select_related("strategy"))
+    return list(Theme.objects.filter(**{f"alignments__{kind}": owner}).select_related("strategy"))
+
+
+def _aligned(shown: Plan) -> frozenset[tuple[str, int | None]]:
+    pairs = Alignment.objects.filter(plan=shown).values_list("section", "action")
+    return frozenset(("section", section) if section else ("action", action) for section, action in pairs)
 
 
 def _newer(request: Request, shown: Plan) -> Plan | None:
@@ -214,7 +209,7 @@ def _section(request: Request, book: Book, at: int) -> dict[str, Any]:
         "map": figures.tile_map(book, within),
         "paragraphs": Paragraph.objects.filter(section_id=row.pk).order_by("position"),
         "indicators": _indicators(shown, section_id=row.pk),
-        "themes": _themes(request, shown, section=row.pk),
+        "themes": _themes(request, shown, "section", row.pk),
         "before": book.sections[at - 1] if at else None,
         "after": book.sections[at + 1] if at + 1 < len(book.sections) else None,
     }
@@ -249,7 +244,7 @@ def _action(request: Request, book: Book, at: int) -> dict[str, Any]:
         "ancestry": _ancestry(book, row.section),
         "who": [(part, kinds[part.kind]) for part in row.who],
         "indicators": _indicators(shown, action_id=row.pk),
-        "themes": _themes(request, shown, action=row.pk),
+        "themes": _themes(request, shown, "action", row.pk),
         "map": figures.tile_map(book, [row]) if set(row.areas) - {shown.forum.area_id} else None,
         "changed": agreeing.changed_in(shown, row.pid, insider=book.insider),
         "before": actions[at - 1] if at else None,
@@ -282,9 +277,8 @@ def _lineage(request: Request, plan: Plan, row: plain.ActionRow) -> dict[str, An
 def _with_kin(plan: Plan) -> frozenset[int]:
     """Its actions that were carried from another edition, or into one."""
     own = plan.actions.exclude(carried_from=None).values_list("pk", flat=True)
-    return frozenset(own) | frozenset(
-        Action.objects.filter(carried_from__plan=plan).values_list("carried_from", flat=True)
-    )
+    later = Action.objects.filter(carried_from__plan=plan).values_list("carried_from__pk", flat=True)
+    return frozenset([*own, *later])
 
 
 @require_safe
