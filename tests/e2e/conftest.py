@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from jukwaa.places.actions import load_areas
 from jukwaa.strategies.actions import load_strategies
+from tests.accounts.proving import prove
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -80,10 +81,12 @@ def desk(new_page):
 
 @pytest.fixture
 def signed_in(client, live_server):
-    """signed_in(page, user) -> the same page, as that user."""
+    """signed_in(page, user) -> the same page, as that user; `proven`: who has just shown who they are."""
 
-    def as_user(page, user):
+    def as_user(page, user, *, proven=False):
         client.force_login(user)
+        if proven:
+            prove(client, user)
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key}
         page.context.add_cookies([cookie | {"url": live_server.url}])
         return page
