@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from jukwaa.core.log import record
+from jukwaa.forums.actions import lock_forum
 from jukwaa.forums.permissions import seat_for
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.receiving import taken
@@ -65,6 +66,9 @@ def attach(place: Place, upload: Upload, *, by: User | None, today: date) -> Att
 @transaction.atomic
 def detach(attachment: Attachment, place: Place, *, by: User | None) -> None:
     """Whoever may lay a file there may take it away; its bytes go with it."""
+    lock_forum(
+        place.plan.forum_id
+    )  # as whoever drops the item does, and its files with it: neither waits for the other
     permissions.can_attach(by, place.plan, place.leading, place.acting).require()
     _record("file.detached", attachment, by)
     names = [str(attachment.file.name)]
