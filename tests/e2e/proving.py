@@ -6,6 +6,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -106,26 +107,30 @@ def a_signature(forum) -> object:
 # --- anybody ---------------------------------------------------------------------------------------------------
 
 HREF = re.compile(r'(?:href|src)="([^"#]+)')
+SOME = 8
 NOT_PLAN = re.compile(r"/(sw/)?(static|desk|sign-in|password|invitation|seat)\b")
 
 
-def everything_public(*start: str, deep: bool = True) -> dict[str, str]:
+def everything_public(*start: str) -> dict[str, str]:
     """address -> all that can be read there, following every link of every page, feed and file from `start` on.
 
-    What a page shows chosen by place, body or words (`?…`) is opened if it is `deep`, and leads no further: each choice
-    offers all the others again.
+    What a page shows chosen by place, body or words (`?…`): some of each kind, and no further, for each choice offers
+    all the others again.
     """
-    client, found, waiting = Client(), {}, list(start)
+    client, found, waiting, chosen = Client(), {}, list(start), Counter()
     while waiting:
         url = waiting.pop()
         answer = client.get(url, follow=True)
         assert answer.status_code == 200, url
         data = whole(answer)
         found[url] = text_of(data)
-        leads = answer.headers["Content-Type"].startswith(("text/html", "application/atom+xml"))
-        if leads and "?" not in url:
-            links = set(_links(answer.request["PATH_INFO"], data.decode()))
-            waiting += {each for each in links if deep or "?" not in each} - found.keys() - set(waiting)
+        if "?" in url or not answer.headers["Content-Type"].startswith(("text/html", "application/atom+xml")):
+            continue
+        for each in sorted(set(_links(answer.request["PATH_INFO"], data.decode()))):
+            kind = re.sub("=[^&]*", "", each)
+            if each not in found and each not in waiting and ("?" not in each or chosen[kind] < SOME):
+                chosen[kind] += 1
+                waiting.append(each)
     return found
 
 

@@ -12,7 +12,7 @@ from jukwaa.forums.models import Forum
 from tests.e2e import hands
 from tests.e2e.coast import DIALOGUES, EDITION, GOVERNOR, GROUP, MEDIATORS, NETWORK, OFFICE, YEAR, coast
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.hands import follow, look, press, to_desk, told
+from tests.e2e.hands import follow, glance, look, press, to_desk, told
 from tests.e2e.proving import (
     Proof,
     a_signature,
@@ -81,7 +81,7 @@ def test_a_plan_is_agreed_signed_amended_and_checked(people, tmp_path):
     found_out(people.forum, kept, tmp_path)
     assert all(kept.held().values())
 
-    pages = everything_public("/", "/sw/", deep=False)
+    pages = everything_public("/", "/sw/")
     assert {urlsplit(url).path.rsplit("/", 1)[1] for url in pages} >= {
         "pdf",
         "docx",
@@ -123,10 +123,10 @@ def give_a_seat(secretary, seat, body, name):
 def invited_by_letter(secretary, page):
     give_a_seat(secretary, "Co-chair, county government", GOVERNOR, "Neema (sample)")
     secretary.get_by_label("E-mail address").fill("neema@example.org")
-    look(secretary)
+    glance(secretary)
     press(secretary, "Give the seat")
     told(secretary, "The letter to neema@example.org is on its way.")
-    look(secretary)
+    glance(secretary)
     hands.arrive(page, hands.newest_letter("neema@example.org"), "Neema (sample)")
     return page, hands.set_up_app(page)
 
@@ -135,12 +135,12 @@ def let_in_by_link(secretary, page):
     give_a_seat(secretary, "Focal person of a body", GROUP, "Asha (sample)")
     secretary.get_by_label("Without e-mail: a link with a PIN", exact=False).check()
     press(secretary, "Give the seat")
-    look(secretary)
+    glance(secretary)
     message = secretary.get_by_label("Kiswahili").input_value()
     page.goto(message.split()[-1])
     page.get_by_label("Chagua PIN ya tarakimu sita").fill(PIN)
     page.get_by_label("PIN hiyo hiyo tena").fill(PIN)
-    look(page)
+    glance(page)
     press(page, "Hifadhi PIN na uingie")
     page.wait_for_url("**/sw/desk/")
     return page
@@ -158,7 +158,7 @@ def desk_of_plan(page):
 
 def published(secretary):
     desk_of_plan(secretary)
-    look(secretary)
+    glance(secretary)
     press(secretary, "Publish it, marked as a draft")
     told(secretary, "public")
 
@@ -168,9 +168,9 @@ def edited(lead):
     lead.goto(f"{hands.home(lead)}/mombasa/plan/{EDITION}/")
     follow(lead, DIALOGUES, exact=False)
     follow(lead, "Edit")
-    look(lead)
+    glance(lead)
     lead.locator("#words").get_by_role("link").click()
-    look(lead)
+    glance(lead)
     lead.get_by_label("For whom, in English").fill("Elders and girls out of school")
     lead.get_by_label("For whom, in Swahili").fill("Wazee na wasichana walio nje ya shule")
     press(lead, "Keep")
@@ -297,7 +297,7 @@ def amended(secretary, lead):
     follow(lead, MEDIATORS, exact=False)
     follow(lead, "Edit")
     lead.locator("#words").get_by_role("link").click()
-    look(lead)
+    glance(lead)
     lead.get_by_label("Title, in English").fill(f"{MEDIATORS} in three wards")
     press(lead, "Keep")
     told(lead, "Kept.")
