@@ -66,9 +66,7 @@ def attach(place: Place, upload: Upload, *, by: User | None, today: date) -> Att
 @transaction.atomic
 def detach(attachment: Attachment, place: Place, *, by: User | None) -> None:
     """Whoever may lay a file there may take it away; its bytes go with it."""
-    lock_forum(
-        place.plan.forum_id
-    )  # as whoever drops the item does, and its files with it: neither waits for the other
+    lock_forum(place.plan.forum_id)  # first, as whoever drops the item with its files does: no deadlock
     permissions.can_attach(by, place.plan, place.leading, place.acting).require()
     _record("file.detached", attachment, by)
     names = [str(attachment.file.name)]
