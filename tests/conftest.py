@@ -25,13 +25,16 @@ hypothesis_settings.load_profile(os.getenv("HYPOTHESIS_PROFILE", "repeatable"))
 collect_ignore = [] if importlib.util.find_spec("playwright") else ["e2e"]
 
 DATABASE = {"db", "transactional_db", "live_server", "standing"}
-# These open pages over what acts and queries made, which themselves are tested on every engine.
+# These open pages over what acts and queries made, or recompute the record: acts, queries, triggers and locks
+# themselves are tested on every engine.
 PAGES = (
     "tests/site/",
     "tests/hardening/",
     "tests/publishing/",
     "tests/test_access.py",
     "tests/plans/offers/test_public.py",
+    "tests/plans/agreement/test_verifying.py",
+    "tests/core/test_verifying.py",
 )
 
 

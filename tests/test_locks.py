@@ -17,10 +17,6 @@ def test_the_locks_hold_what_is_asked_for_with_hashes():
     assert locks.complaints() == []
 
 
-def test_no_file_names_a_registry_and_no_page_reaches_another_host():
-    assert hosts.complaints() == []
-
-
 def test_a_package_without_a_hash_and_one_not_locked_are_reported():
     asked = locks.asked_for("-c ../requirements.txt\nAlpha[extra]~=1.0  # why\nbeta\ngamma_ray\n")
     found = list(locks.in_one("lock", asked, locks.locked(LOCK)))

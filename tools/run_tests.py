@@ -54,6 +54,9 @@ def _postgresql() -> Iterator[Engine]:
         )
 
 
+COMPILED = {
+    "PYTHONPYCACHEPREFIX": str(Path(sys.prefix) / ".compiled")
+}  # once for all engines, not in the checkout
 ENGINES = {"sqlite": _sqlite, "postgresql": _postgresql}
 NOTHING_RAN = 5  # pytest: no test was left by what it was handed
 
@@ -65,7 +68,8 @@ class Run:
         self.engine = engine
         self.lines: queue.Queue[str | None] = queue.Queue()
         self.closing = "did not finish"
-        environment = os.environ | {"DATABASE_URL": engine.url, "JUKWAA_HOME": home}
+        environment = os.environ | {"DATABASE_URL": engine.url, "JUKWAA_HOME": home} | COMPILED
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,

@@ -49,7 +49,7 @@ def test_undoing_restores_the_plan_exactly_and_is_on_the_record(mombasa, secreta
 @given(
     doc=plans(sizes=Sizes(levels=2, sections=2, actions=2)), second=plans(sizes=Sizes(sections=2, actions=2))
 )
-@share(0.4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(0.2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stood_there_stands_there_again(db, doc, second):
     forum = ForumFactory()
     bring(forum, replace(doc, forum=forum.slug))

@@ -53,12 +53,12 @@ def statements(act):
 
 
 @pytest.mark.parametrize("act", ["write", "rewrite", "empty"])
-def test_fifty_and_three_hundred_actions_cost_the_same_statements(mombasa, kwale, monkeypatch, act):
+def test_ten_and_sixty_actions_cost_the_same_statements(mombasa, kwale, monkeypatch, act):
     """Batches apart: ours are made large here; Django deletes what hangs on rows in hundreds."""
     monkeypatch.setattr("jukwaa.plans.actions.syncing.AT_ONCE", 100_000)
     monkeypatch.setattr(connection.features, "max_query_params", 1_000_000, raising=False)
     costs = []
-    for forum, size in ((mombasa, 50), (kwale, 300)):
+    for forum, size in ((mombasa, 10), (kwale, 60)):
         forum.area_id = "KE001"
         doc = large(forum, size)
         bring(forum, doc)
@@ -98,7 +98,7 @@ def test_writing_what_stands_there_already_updates_no_row(mombasa):
     )
 
 
-@pytest.mark.parametrize("size", [50, 300])
+@pytest.mark.parametrize("size", [10, 60])
 def test_reading_a_plan_as_a_document_costs_nine_queries(mombasa, size, django_assert_max_num_queries):
     bring(mombasa, large(mombasa, size))
     plan = plan_of(mombasa)
@@ -107,7 +107,7 @@ def test_reading_a_plan_as_a_document_costs_nine_queries(mombasa, size, django_a
 
 
 @given(plans(sizes=Sizes(levels=3, sections=2, actions=2)))
-@share(0.8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@share(0.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_what_is_read(db, doc):
     forum = ForumFactory()
     bring(forum, replace(doc, forum=forum.slug))

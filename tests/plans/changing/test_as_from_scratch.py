@@ -25,7 +25,7 @@ from tests.plans.documents import Sizes, plans, share
 SMALL = Sizes(levels=2, sections=3, actions=3)
 LANGUAGES = ("en", "sw")
 AS_IT_IS = share(
-    0.4,
+    0.3,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[
         Phase.explicit,

@@ -185,6 +185,7 @@ class Walk:
 ELSEWHERE = {"plan.scan_confirmed", "amendment.withdrawn", "plan.superseded"}
 
 
+@pytest.mark.drill
 @pytest.mark.django_db
 def test_after_every_act_a_kept_page_says_what_one_made_anew_says(draft, secretary, commissioner, governor):  # noqa: F811
     walk, reader = Walk(draft, secretary, (commissioner, governor)), Reader()

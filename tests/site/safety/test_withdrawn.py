@@ -133,7 +133,7 @@ def on_disk() -> list[str]:
     return [str(path) for path in files if found_in(text_of(path.read_bytes()))]
 
 
-@pytest.mark.parametrize("visitor", ["anonymous", "outsider"])
+@pytest.mark.parametrize("visitor", ["anonymous", pytest.param("outsider", marks=pytest.mark.drill)])
 def test_it_is_found_on_no_page_in_no_file_and_not_on_the_disk(planted, canary, visitors, visitor):
     client = Client()
     if visitors[visitor]:

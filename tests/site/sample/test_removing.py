@@ -51,6 +51,7 @@ def county(db):
     return load_sample()
 
 
+@pytest.mark.drill
 def test_a_second_time_changes_nothing(county):
     before, log = rows(), Entry.objects.count()
     assert load_sample() == county
@@ -89,6 +90,7 @@ def test_removing_it_where_there_is_none_does_nothing(real_county):
     assert rows() == before
 
 
+@pytest.mark.drill
 def test_it_stands_beside_a_real_mombasa(mombasa):
     county = load_sample()
     assert county.slug == "mombasa-sample"
@@ -109,6 +111,7 @@ def test_the_command_says_what_it_did(db):
     assert said("--remove") == "There was no sample."
 
 
+@pytest.mark.drill
 def test_its_people_sign_in_with_passwords_drawn_for_this_install(county):
     first = {email: password for _seat, email, password in sample_sign_ins()}
     for email, password in first.items():
