@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 CATALOGUES := $(shell find src -name '*.po' 2>/dev/null)
 
-.PHONY: help run test test-sqlite test-postgres check e2e drill audit bench format lock messages clean
+.PHONY: help run test test-swapped test-sqlite test-postgres check e2e drill audit bench format lock messages clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     serve Jukwaa with its sample on http://127.0.0.1:$(PORT)"
 	@echo "make test    the tests, on SQLite and on PostgreSQL"
+	@echo "make test-swapped  the files that open pages, each on the engine on which make test left them out"
 	@echo "make check   format, lint, types, import contracts, templates, migrations"
 	@echo "make e2e     the browser tests (needs Debian's chromium)"
 	@echo "make drill   kill, restore and upgrade whole servers, on both engines"
@@ -27,6 +28,9 @@ test: $(VENV)/.test
 
 test-sqlite test-postgres: $(VENV)/.test
 	@$(BIN)/python tools/run_tests.py $(subst test-postgres,postgresql,$(subst test-sqlite,sqlite,$@))
+
+test-swapped: $(VENV)/.test
+	@$(BIN)/python tools/run_tests.py sqlite postgresql --swapped
 
 check: $(VENV)/.check
 	@$(BIN)/python tools/check.py

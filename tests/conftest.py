@@ -39,7 +39,8 @@ PAGES = (
 
 
 def pytest_addoption(parser):
-    choices = {"choices": ["only", "without"], "help": "the tests that touch a database, or all the others"}
+    told = "the tests that touch a database, those of them that open pages, or all the others"
+    choices = {"choices": ["only", "pages", "without"], "help": told}
     parser.addoption("--database", **choices)
     share = "N/M: of the files that open pages every M-th from the N-th on; the others run on another engine"
     parser.addoption("--pages", metavar="N/M", help=share)
@@ -48,11 +49,13 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     kept = items
     if wanted := config.getoption("--database"):
-        kept = [item for item in kept if _asks_a_database(item) == (wanted == "only")]
+        kept = [item for item in kept if _asks_a_database(item) == (wanted != "without")]
+    if wanted == "pages":
+        kept = [item for item in kept if _file(item).startswith(PAGES)]
     if share := config.getoption("--pages"):
         n, m = map(int, share.split("/"))
         files = dict.fromkeys(_file(item) for item in kept if _file(item).startswith(PAGES))
-        elsewhere = {file for place, file in enumerate(sorted(files)) if place % m != n}
+        elsewhere = {file for place, file in enumerate(sorted(files)) if place % m != n % m}
         kept = [item for item in kept if _file(item) not in elsewhere]
     stays = set(kept)
     config.hook.pytest_deselected(items=[item for item in items if item not in stays])

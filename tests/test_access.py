@@ -7,7 +7,7 @@ rows are not merely refused: for whoever may not see them they are not there (40
 from __future__ import annotations
 
 import re
-from http.cookies import SimpleCookie
+from copy import deepcopy
 
 import pytest
 from django.conf import settings
@@ -284,7 +284,7 @@ def test_its_swahili_twin_is_opened_by_the_same(db, line, house, browsers):
 
 def _status(url: str, method: str, browser: Client) -> int:
     """Asked once; whatever it changes is taken back, in the browser too."""
-    had = SimpleCookie(browser.cookies.output(header="", sep=";"))
+    had = deepcopy(browser.cookies)
     with transaction.atomic():
         answer = browser.get(url) if method == "get" else browser.post(url, {"nothing": "said"})
         transaction.set_rollback(True)

@@ -5,7 +5,7 @@
 
 With several engines what an engine can do otherwise runs on each: acts, queries, triggers, locks. The files that open
 pages (tests/conftest.py: PAGES) run on one each, and the tests that touch no database once, beside them. With one
-engine named, everything runs on it.
+engine named, everything runs on it. `--swapped` runs those files alone, each where it did not run.
 PostgreSQL is a throw-away cluster (tools/postgres.py). Exit code 1 if the tests fail on any engine.
 """
 
@@ -54,9 +54,8 @@ def _postgresql() -> Iterator[Engine]:
         )
 
 
-COMPILED = {
-    "PYTHONPYCACHEPREFIX": str(Path(sys.prefix) / ".compiled")
-}  # once for all engines, not in the checkout
+# Tests are compiled once for all engines, and not into the checkout.
+COMPILED = {"PYTHONPYCACHEPREFIX": str(Path(sys.prefix) / ".compiled")}
 ENGINES = {"sqlite": _sqlite, "postgresql": _postgresql}
 NOTHING_RAN = 5  # pytest: no test was left by what it was handed
 
@@ -117,14 +116,20 @@ def main(words: list[str]) -> int:
     rest = words[len(names) :]
     if not names:
         raise SystemExit(f"Name the engines: {' '.join(ENGINES)}")
+    swapped = "--swapped" in rest
+    rest = [word for word in rest if word != "--swapped"]
     arguments = [*_workers(len(names)), "--color=yes" if sys.stdout.isatty() else "--color=no", *rest]
     with ExitStack() as until_the_end:
         runs: list[tuple[Engine, list[str]]] = []
         shared = len(names) > 1
         for n, name in enumerate(names):
             engine = until_the_end.enter_context(ENGINES[name]())
-            runs.append((engine, ["--database=only", f"--pages={n}/{len(names)}"] if shared else []))
-        if shared:
+            which = [
+                "--database=pages" if swapped else "--database=only",
+                f"--pages={n + swapped}/{len(names)}",
+            ]
+            runs.append((engine, which if shared else []))
+        if shared and not swapped:
             runs.append(
                 (
                     Engine("No database", "what is the same on every engine", runs[0][0].url),

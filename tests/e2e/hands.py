@@ -117,7 +117,7 @@ def set_up_app(page: Page) -> App:
     return app
 
 
-def set_up_passkey(page: Page) -> None:
+def virtual_authenticator(page: Page) -> None:
     """Chromium's own, in place of a finger."""
     cdp = page.context.new_cdp_session(page)
     cdp.send("WebAuthn.enable")
@@ -126,6 +126,10 @@ def set_up_passkey(page: Page) -> None:
         "isUserVerified": True, "automaticPresenceSimulation": True,
     }  # fmt: skip
     cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def set_up_passkey(page: Page) -> None:
+    virtual_authenticator(page)
     follow(page, "Set up a passkey")
     press(page, "Set it up")
     page.wait_for_url("**/spare-codes/")

@@ -16,6 +16,7 @@ from django.utils import timezone
 from jukwaa.accounts.actions import welcome
 from jukwaa.forums.actions import invite, make_link
 from tests.e2e.conftest import DESK, PHONE
+from tests.e2e.hands import virtual_authenticator
 from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling, assert_nothing_overlaps
 from tests.factories import ForumFactory, OrganisationFactory, SeatFactory
 
@@ -94,7 +95,7 @@ def test_a_passkey_is_set_up_and_signs_in_by_itself(new_page, live_server, momba
     user = welcome("amina@example.org", name="Amina", password=PASSWORD, by=None)
     SeatFactory(forum=mombasa, holder=user, second_factor=False)
     page = new_page(size)
-    _virtual_authenticator(page)
+    virtual_authenticator(page)
     at = live_server.url.replace("127.0.0.1", "localhost")  # passkeys belong to a name, never to a number
     page.goto(at + "/sign-in/")
     page.fill("#id_username", "amina@example.org")
@@ -131,17 +132,6 @@ def _sign_in_with_a_passkey(page, at):
     _look(page)
     page.click("form[data-passkey] button")
     page.wait_for_url("**/desk/account/email/**")
-
-
-def _virtual_authenticator(page):
-    """Chromium's own, in place of a finger."""
-    cdp = page.context.new_cdp_session(page)
-    cdp.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-        "isUserVerified": True, "automaticPresenceSimulation": True,
-    }  # fmt: skip
-    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
 @pytest.mark.parametrize("language", ["", "/sw"])

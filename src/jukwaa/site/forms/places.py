@@ -24,9 +24,8 @@ def place_choices(forum: Forum, named: Collection[str] = ()) -> Choices:
     shown = {code for _group, inside in choices for code, _name in inside}
     missing = [code for code in named if code not in shown]
     names = dict(Area.objects.filter(code__in=missing).values_list("code", "name")) if missing else {}
-    if (
-        missing
-    ):  # also a code that nobody knows here: what no box stands for would be lost when the form is sent
+    # Also a code that nobody knows here: what no box stands for would be lost when the form is sent.
+    if missing:
         choices.append((_("Other places"), [(code, names.get(code, code)) for code in missing]))
     return choices
 

@@ -15,7 +15,7 @@ from jukwaa.core import pages
 from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
-from jukwaa.plans.models import Action, Alignment, Attachment, Indicator, Paragraph, Plan, Role
+from jukwaa.plans.models import Action, Attachment, Indicator, Paragraph, Plan, Role
 from jukwaa.publishing.actions import known_sizes
 from jukwaa.site.figures import agreeing, filters
 from jukwaa.site.figures import reading as figures
@@ -24,6 +24,7 @@ from jukwaa.site.figures.editing import attached, way_to_edit
 from jukwaa.site.figures.filters import Wanted
 from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.reading import Book
+from jukwaa.site.figures.related import aligned, with_kin
 from jukwaa.site.views.downloads import visible_plan
 from jukwaa.strategies.models import Theme
 
@@ -158,15 +159,10 @@ def _files(
 
 def _themes(request: Request, shown: Plan, kind: str, owner: int) -> list[Theme]:
     """What a section or an action is aligned to."""
-    aligned = pages.once(request, f"aligned/{shown.pk}", lambda: _aligned(shown))
-    if (kind, owner) not in aligned:
+    standing = pages.once(request, f"aligned/{shown.pk}", lambda: aligned(shown))
+    if (kind, owner) not in standing:
         return []
     return list(Theme.objects.filter(**{f"alignments__{kind}": owner}).select_related("strategy"))
-
-
-def _aligned(shown: Plan) -> frozenset[tuple[str, int | None]]:
-    pairs = Alignment.objects.filter(plan=shown).values_list("section", "action")
-    return frozenset(("section", section) if section else ("action", action) for section, action in pairs)
 
 
 def _newer(request: Request, shown: Plan) -> Plan | None:
@@ -265,20 +261,13 @@ def _ancestry(book: Book, pk: int | None) -> list[plain.SectionRow]:
 def _lineage(request: Request, plan: Plan, row: plain.ActionRow) -> dict[str, Any]:
     """What it was carried from and into, as far as this reader may see those editions."""
     seen = Action.objects.visible_to(request.user).select_related("plan__forum")
-    if row.pk not in pages.once(request, f"kin/{plan.pk}", lambda: _with_kin(plan)):
+    if row.pk not in pages.once(request, f"kin/{plan.pk}", lambda: with_kin(plan)):
         return {}
     kin = list(seen.filter(Q(carried_into=row.pk) | Q(carried_from=row.pk)).distinct())
     return {
         "ancestor": next((each for each in kin if each.carried_from_id != row.pk), None),
         "carried": [each for each in kin if each.carried_from_id == row.pk],
     }
-
-
-def _with_kin(plan: Plan) -> frozenset[int]:
-    """Its actions that were carried from another edition, or into one."""
-    own = plan.actions.exclude(carried_from=None).values_list("pk", flat=True)
-    later = Action.objects.filter(carried_from__plan=plan).values_list("carried_from__pk", flat=True)
-    return frozenset([*own, *later])
 
 
 @require_safe

@@ -205,12 +205,14 @@ def seat_withdraw(request: Request, slug: str, pk: int) -> HttpResponse:
 @private
 @require_POST
 def seat_link(request: Request, slug: str, pk: int) -> HttpResponse:
-    seat, made = _seat(request, slug, pk), []
-    if refused := _weighty(
-        request, lambda: made.append(actions.make_link(seat, by=request.user, today=localdate()))
-    ):
-        return _show(request, seat, refused)
-    return _show_link(request, _seat(request, slug, pk), made[0])
+    seat = _seat(request, slug, pk)
+    if unproven := why_unproven(request):
+        return _show(request, seat, unproven)
+    try:
+        token = actions.make_link(seat, by=request.user, today=localdate())
+    except PermissionDenied as refused:
+        return _show(request, seat, str(refused))
+    return _show_link(request, _seat(request, slug, pk), token)
 
 
 @private
