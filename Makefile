@@ -37,7 +37,7 @@ check: $(VENV)/.check
 
 e2e: $(VENV)/.e2e
 	@command -v chromium >/dev/null || { echo "Browser tests need Chromium. On Debian: apt install chromium"; exit 1; }
-	@$(BIN)/python tools/run_tests.py sqlite -n 0 -m e2e tests/e2e
+	@$(BIN)/python tools/run_tests.py sqlite -m e2e tests/e2e
 
 drill: $(VENV)/.test
 	@$(BIN)/python tools/run_tests.py sqlite postgresql -n 0 -m drill tests
