@@ -54,8 +54,6 @@ def _postgresql() -> Iterator[Engine]:
         )
 
 
-# Tests are compiled once for all engines, and not into the checkout.
-COMPILED = {"PYTHONPYCACHEPREFIX": str(Path(sys.prefix) / ".compiled")}
 ENGINES = {"sqlite": _sqlite, "postgresql": _postgresql}
 NOTHING_RAN = 5  # pytest: no test was left by what it was handed
 
@@ -67,8 +65,8 @@ class Run:
         self.engine = engine
         self.lines: queue.Queue[str | None] = queue.Queue()
         self.closing = "did not finish"
-        environment = os.environ | {"DATABASE_URL": engine.url, "JUKWAA_HOME": home} | COMPILED
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment = os.environ | {"DATABASE_URL": engine.url, "JUKWAA_HOME": home}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once for all engines
         command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -119,24 +117,18 @@ def main(words: list[str]) -> int:
     swapped = "--swapped" in rest
     rest = [word for word in rest if word != "--swapped"]
     arguments = [*_workers(len(names)), "--color=yes" if sys.stdout.isatty() else "--color=no", *rest]
+    several = len(names) > 1
     with ExitStack() as until_the_end:
-        runs: list[tuple[Engine, list[str]]] = []
-        shared = len(names) > 1
-        for n, name in enumerate(names):
+        started: list[Run] = []
+        without: list[Run] = []
+        for n, name in enumerate(names):  # each begins as soon as its engine stands
             engine = until_the_end.enter_context(ENGINES[name]())
-            which = [
-                "--database=pages" if swapped else "--database=only",
-                f"--pages={n + swapped}/{len(names)}",
-            ]
-            runs.append((engine, which if shared else []))
-        if shared and not swapped:
-            runs.append(
-                (
-                    Engine("No database", "what is the same on every engine", runs[0][0].url),
-                    ["--database=without"],
-                )
-            )
-        started = [_start(engine, [*arguments, *which], until_the_end) for engine, which in runs]
+            share = [f"--database={'pages' if swapped else 'only'}", f"--pages={n + swapped}/{len(names)}"]
+            started.append(_start(engine, [*arguments, *(share if several else [])], until_the_end))
+            if several and not swapped and not without:
+                same = Engine("No database", "what is the same on every engine", engine.url)
+                without.append(_start(same, [*arguments, "--database=without"], until_the_end))
+        started += without
         passed = [run.show() for run in started]
     print()
     for run, good in zip(started, passed, strict=True):

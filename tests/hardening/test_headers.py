@@ -56,7 +56,14 @@ class Reached(HTMLParser):
 PAGES = sorted({line.partition(" ")[0] for line in TABLE})
 
 
-@pytest.mark.parametrize("visitor", ["anonymous", "secretary", "administrator"])
+@pytest.mark.parametrize(
+    "visitor",
+    [
+        "anonymous",
+        pytest.param("secretary", marks=pytest.mark.drill),
+        pytest.param("administrator", marks=pytest.mark.drill),
+    ],
+)
 def test_no_page_reaches_elsewhere_or_runs_what_stands_in_it(
     client, house, visitor, secretary, administrator
 ):

@@ -86,6 +86,7 @@ def hostile(house, mombasa):
     return house
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(
     ("visitor", "language"),
     [("anonymous", "sw"), ("member", "en"), ("secretary", "sw"), ("administrator", "en")],

@@ -63,6 +63,7 @@ def readable(data: bytes, kind: str) -> bytes:
     return data
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("answer", ["declines", "comes back"])
 def test_nothing_public_tells_it(asked, of_traders, plan, answer):
     before = everything()
@@ -75,6 +76,7 @@ def test_nothing_public_tells_it(asked, of_traders, plan, answer):
     assert b"Too far to travel" not in b"".join(after.values())
 
 
+@pytest.mark.drill
 def test_a_yes_taken_back_reads_like_a_yes_never_given(asked, of_traders, plan):
     before = everything()
     accept_offer(asked, hand=hand(of_traders))

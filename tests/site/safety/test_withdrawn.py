@@ -133,7 +133,8 @@ def on_disk() -> list[str]:
     return [str(path) for path in files if found_in(text_of(path.read_bytes()))]
 
 
-@pytest.mark.parametrize("visitor", ["anonymous", pytest.param("outsider", marks=pytest.mark.drill)])
+@pytest.mark.drill
+@pytest.mark.parametrize("visitor", ["anonymous", "outsider"])
 def test_it_is_found_on_no_page_in_no_file_and_not_on_the_disk(planted, canary, visitors, visitor):
     client = Client()
     if visitors[visitor]:
@@ -151,6 +152,7 @@ def test_it_is_found_on_no_page_in_no_file_and_not_on_the_disk(planted, canary, 
     assert on_disk() == []
 
 
+@pytest.mark.drill
 def test_who_holds_an_earlier_page_is_given_the_new_one(planted, canary, client):
     urls = [*public_pages(planted), *downloads(planted)]
     marks = {}
@@ -243,6 +245,7 @@ def signed(plan) -> None:
     signed_by_both(propose(plan, by=None, today=TODAY), *chairs)
 
 
+@pytest.mark.drill
 def test_a_signed_version_still_verifies_with_its_signatures_and_names_it_nowhere(planted, canary, client):
     plan = Plan.objects.get(forum=canary.forum, edition="2022-23")
     signed(plan)

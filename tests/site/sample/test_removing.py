@@ -71,6 +71,7 @@ def test_removing_it_leaves_everything_else_as_it_was(real_county):
     assert sample_sign_ins() == []
 
 
+@pytest.mark.drill
 def test_what_was_done_to_it_stays_on_the_record_which_then_is_closed(
     county, django_capture_on_commit_callbacks
 ):
@@ -123,6 +124,7 @@ def test_its_people_sign_in_with_passwords_drawn_for_this_install(county):
     assert not set(first.values()) & set(second.values())
 
 
+@pytest.mark.drill
 def test_an_edition_that_somebody_brought_into_the_sample_is_not_lost_by_the_way(county):
     PlanFactory(forum=county, edition="2024-25")
     with pytest.raises(ValidationError, match="2024-25"):
