@@ -4,7 +4,7 @@ PORT ?= 8000
 export JUKWAA_HOME ?= $(CURDIR)/var
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps
 CATALOGUES := $(shell find src -name '*.po' 2>/dev/null)
 
 .PHONY: help run test test-swapped test-sqlite test-postgres check e2e drill audit bench format lock messages clean
@@ -68,15 +68,15 @@ $(VENV)/.ready: $(VENV)/.installed $(CATALOGUES)
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.ready
-	@$(PIP) -r requirements.txt -r requirements-test.txt
+	@$(PIP) -r requirements-test.txt
 	@touch $@
 
 $(VENV)/.check: requirements-check.txt $(VENV)/.test
-	@$(PIP) -r requirements.txt -r requirements-test.txt -r requirements-check.txt
+	@$(PIP) -r requirements-check.txt
 	@touch $@
 
 $(VENV)/.e2e: requirements-e2e.txt $(VENV)/.test
-	@$(PIP) -r requirements.txt -r requirements-test.txt -r requirements-e2e.txt
+	@$(PIP) -r requirements-e2e.txt
 	@touch $@
 
 # --- for developers ----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import transaction
-from django.test import TransactionTestCase, override_settings
+from django.test import TransactionTestCase, client, override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -122,6 +122,20 @@ def _no_page_of_another_test():
     """Rows that a test takes back leave their keys to the next one's."""
     caches["pages"].clear()
     shutil.rmtree(settings.HOME / "made", ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_page_is_kept_with_its_own_context_only():
+    """Django copies the whole context at each included template: on pages of many rows that takes longer than the page."""
+    keep = client.store_rendered_templates
+
+    def keep_first(store, *said, **known):
+        if "context" not in store:
+            keep(store, *said, **known)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", keep_first)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from jukwaa.accounts.models import User
+from jukwaa.forums.models import Forum
 from jukwaa.plans.actions import propose, publish_draft
-from tests.factories import OrganisationFactory, SeatFactory
+from tests.factories import ForumFactory, OrganisationFactory, SeatFactory
 from tests.plans.acts.bringing import bring, plan_of
 from tests.plans.agreement.agreeing import DAY, signed_by_both
 from tests.plans.rules.building import action, led_by, matrix, section, supported_by
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def file():
     return matrix(
         section(
@@ -23,21 +25,47 @@ def file():
     )
 
 
+@pytest.fixture(scope="module")
+def _stands(standing, file):
+    """Made once for a whole file of tests; each of them reads its own rows of it anew."""
+    forum = ForumFactory(slug="mombasa", name={"en": "Mombasa forum", "sw": "Jukwaa la Mombasa"})
+    secretary = SeatFactory(forum=forum).holder
+    for role, name in (
+        ("co_chair_national", "Commissioner's Office"),
+        ("co_chair_county", "Governor's Office"),
+    ):
+        office = OrganisationFactory(forum=forum, name=name, state=True, listed=True)
+        SeatFactory(forum=forum, role=role, organisation=office)
+    bring(forum, file, by=secretary)
+    return forum.pk
+
+
+@pytest.fixture
+def mombasa(db, _stands):
+    return Forum.objects.get(pk=_stands)
+
+
+@pytest.fixture
+def secretary(mombasa):
+    return _holder(mombasa, "secretary")
+
+
 @pytest.fixture
 def commissioner(mombasa):
-    office = OrganisationFactory(forum=mombasa, name="Commissioner's Office", state=True, listed=True)
-    return SeatFactory(forum=mombasa, role="co_chair_national", organisation=office).holder
+    return _holder(mombasa, "co_chair_national")
 
 
 @pytest.fixture
 def governor(mombasa):
-    office = OrganisationFactory(forum=mombasa, name="Governor's Office", state=True, listed=True)
-    return SeatFactory(forum=mombasa, role="co_chair_county", organisation=office).holder
+    return _holder(mombasa, "co_chair_county")
+
+
+def _holder(forum, role):
+    return User.objects.get(seats__forum=forum, seats__role=role)
 
 
 @pytest.fixture
-def draft(mombasa, secretary, commissioner, governor, file):
-    bring(mombasa, file, by=secretary)
+def draft(mombasa):
     return plan_of(mombasa)
 
 

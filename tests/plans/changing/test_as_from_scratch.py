@@ -124,6 +124,7 @@ def whole_of(doc: PlanDoc) -> PlanDoc:
     return whole(doc)
 
 
+@pytest.mark.drill
 @given(plans(sizes=SMALL), st.randoms(use_true_random=True))
 @AS_IT_IS
 def test_what_is_added_dropped_shifted_and_moved(db, doc, dice):

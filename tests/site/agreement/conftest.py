@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.plans.agreement.conftest import (  # noqa: F401  # the same forum, plan and versions
+    _stands,
     commissioner,
     draft,
     file,
     governor,
+    mombasa,
     public,
+    secretary,
     signed,
     waiting,
 )
