@@ -31,6 +31,7 @@ PAGES = (
     "tests/site/",
     "tests/hardening/",
     "tests/publishing/",
+    "tests/accounts/",
     "tests/test_access.py",
     "tests/plans/offers/test_public.py",
     "tests/plans/agreement/test_verifying.py",

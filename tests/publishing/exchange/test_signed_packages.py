@@ -21,11 +21,14 @@ from jukwaa.plans.rules.verification import verify
 from jukwaa.publishing.actions import make, package_of
 from tests.plans.acts.bringing import bring, plan_of
 from tests.plans.agreement.conftest import (  # noqa: F401  # the same forum, plan and versions
+    _stands,
     commissioner,
     draft,
     file,
     governor,
+    mombasa,
     public,
+    secretary,
     signed,
     waiting,
 )
