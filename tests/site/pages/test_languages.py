@@ -64,6 +64,7 @@ def test_the_test_above_finds_english_where_it_is(client, whole):
     assert {"Read the plan", "Near you", "actions promised", "Begins in Jan 2023"} <= found
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("address", PAGES)
 def test_each_page_says_its_language_and_where_its_twin_is(client, whole, address):
     path = address.split("?")[0]
