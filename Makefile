@@ -67,12 +67,7 @@ $(VENV)/.ready: $(VENV)/.installed $(CATALOGUES)
 	@$(BIN)/python tools/compile_catalogues.py
 	@touch $@
 
-# What runs it and what tests it are installed beside each other: locked, they share no package.
-$(VENV)/.test: requirements-test.txt requirements.txt pyproject.toml $(CATALOGUES) | $(VENV)/bin/python
-	@$(MAKE) -j2 --no-print-directory $(VENV)/.ready $(VENV)/.testing
-	@touch $@
-
-$(VENV)/.testing: requirements-test.txt | $(VENV)/bin/python
+$(VENV)/.test: requirements-test.txt $(VENV)/.ready
 	@$(PIP) -r requirements-test.txt
 	@touch $@
 
