@@ -35,14 +35,14 @@ def checked(*words):
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["json", "xlsx", "zip"])
 @pytest.mark.parametrize("language", ["en", "sw"])
-def test_the_plan_goes_to_standard_output_and_nothing_else(plan, capsysbinary, kind, language):  # noqa: F811
+def test_the_plan_goes_to_standard_output_and_nothing_else(plan, capsysbinary, kind, language):
     call_command("export_plan", forum="mombasa", edition="2022-23", format=kind, language=language)
     assert capsysbinary.readouterr().out == make(plan, kind, language)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("forum", "edition"), [("mombasa", "1999"), ("atlantis", "2022-23")])
-def test_a_plan_that_is_not_there_is_wrong_use(plan, forum, edition):  # noqa: F811
+def test_a_plan_that_is_not_there_is_wrong_use(plan, forum, edition):
     with pytest.raises(CommandError, match="no edition") as refused:
         call_command("export_plan", forum=forum, edition=edition, format="json")
     assert refused.value.returncode == 2

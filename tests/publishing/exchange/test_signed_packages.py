@@ -39,7 +39,7 @@ NATIONAL = "signatures/co_chair_national.json"
 
 
 @pytest.fixture
-def package(mombasa, signed) -> bytes:  # noqa: F811
+def package(mombasa, signed) -> bytes:
     return make(plan_of(mombasa), "zip", "en")
 
 
@@ -76,7 +76,7 @@ def checked(folder, data: bytes, *args: str) -> tuple[int, str]:
     return 0, out.getvalue()
 
 
-def test_it_carries_both_statements_and_the_key(package, signed):  # noqa: F811
+def test_it_carries_both_statements_and_the_key(package, signed):
     files = parts(package)
     assert {name for name in files if name.startswith("signatures/")} == {
         NATIONAL,
@@ -129,7 +129,7 @@ def test_details_changed_since_are_in_no_package_until_they_are_signed(mombasa, 
     assert make(plan_of(mombasa), "zip", "en") == package
 
 
-def test_a_version_that_waits_carries_no_signature(waiting):  # noqa: F811
+def test_a_version_that_waits_carries_no_signature(waiting):
     files = parts(package_of(waiting))
     assert not [name for name in files if "signatures" in name or name.endswith(".pem")]
     assert codes(package_of(waiting)) == set()
@@ -152,7 +152,7 @@ def test_in_swahili(package, tmp_path):
     assert "Imetiwa saini: Mwenyekiti mwenza, serikali ya kitaifa" in said
 
 
-def test_an_unsigned_package_says_so(public, tmp_path):  # noqa: F811
+def test_an_unsigned_package_says_so(public, tmp_path):
     code, said = checked(tmp_path, make(public, "zip", "en"))
     assert code == 0
     assert "Nobody has signed it yet." in said

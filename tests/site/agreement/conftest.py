@@ -25,10 +25,10 @@ def keeper(secretary):
 
 
 @pytest.fixture
-def national(commissioner):  # noqa: F811
+def national(commissioner):
     return browser(commissioner)
 
 
 @pytest.fixture
-def county(governor):  # noqa: F811
+def county(governor):
     return browser(governor)

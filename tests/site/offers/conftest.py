@@ -31,12 +31,12 @@ def keeper(secretary):
 
 
 @pytest.fixture
-def at_traders(of_traders):  # noqa: F811
+def at_traders(of_traders):
     return browser_of(of_traders)
 
 
 @pytest.fixture
-def at_network(of_network):  # noqa: F811
+def at_network(of_network):
     return browser_of(of_network)
 
 

@@ -39,7 +39,7 @@ from jukwaa.publishing.actions import make_file
 from jukwaa.strategies.actions import add_theme
 from jukwaa.strategies.models import Strategy
 from tests.plans.agreement.agreeing import DAY, LATER, WHY
-from tests.plans.agreement.conftest import commissioner, draft, file, governor  # noqa: F401  # the same forum and plan
+from tests.plans.agreement.conftest import _stands, commissioner, draft, file, governor, mombasa, secretary  # noqa: F401  # the same forum and plan
 from tests.plans.offers.conftest import hand
 
 PLAN, NEXT = "/mombasa/plan/2022-23/", "2023-24"
@@ -187,7 +187,7 @@ ELSEWHERE = {"plan.scan_confirmed", "amendment.withdrawn", "plan.superseded"}
 
 @pytest.mark.drill
 @pytest.mark.django_db
-def test_after_every_act_a_kept_page_says_what_one_made_anew_says(draft, secretary, commissioner, governor):  # noqa: F811
+def test_after_every_act_a_kept_page_says_what_one_made_anew_says(draft, secretary, commissioner, governor):
     walk, reader = Walk(draft, secretary, (commissioner, governor)), Reader()
     reader.read(draft)
     for n, step in enumerate(walk.steps(), 1):
