@@ -33,6 +33,7 @@ PAGES = (
     "tests/publishing/",
     "tests/accounts/",
     "tests/test_access.py",
+    "tests/test_access_by_seat.py",
     "tests/plans/offers/test_public.py",
     "tests/plans/agreement/test_verifying.py",
     "tests/core/test_verifying.py",
