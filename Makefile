@@ -4,6 +4,7 @@ PORT ?= 8000
 export JUKWAA_HOME ?= $(CURDIR)/var
 VENV := .venv
 BIN := $(VENV)/bin
+# --no-deps: each lock is whole, with what its packages need.
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps
 CATALOGUES := $(shell find src -name '*.po' 2>/dev/null)
 
@@ -16,7 +17,7 @@ help:
 	@echo "make test-swapped  the files that open pages, each on the engine on which make test left them out"
 	@echo "make check   format, lint, types, import contracts, templates, migrations"
 	@echo "make e2e     the browser tests (needs Debian's chromium)"
-	@echo "make drill   kill, restore and upgrade whole servers, on both engines"
+	@echo "make drill   kill, restore and upgrade whole servers on both engines; walk over every page from every seat"
 	@echo "make audit   known holes in what we depend on (asks the network, blocks nothing)"
 	@echo "make bench   measure what we promise about speed"
 

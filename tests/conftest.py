@@ -31,7 +31,9 @@ PAGES = (
     "tests/site/",
     "tests/hardening/",
     "tests/publishing/",
-    "tests/accounts/",
+    "tests/accounts/test_account.py",
+    "tests/accounts/test_proving.py",
+    "tests/accounts/test_signing_in.py",
     "tests/test_access.py",
     "tests/test_access_by_seat.py",
     "tests/plans/offers/test_public.py",
@@ -128,7 +130,7 @@ def _no_page_of_another_test():
 
 @pytest.fixture(scope="session", autouse=True)
 def _a_page_is_kept_with_its_own_context_only():
-    """Django copies the whole context at each included template: on pages of many rows that takes longer than the page."""
+    """Django copies the whole context once more at each included template; no test asks for those copies."""
     keep = client.store_rendered_templates
 
     def keep_first(store, *said, **known):

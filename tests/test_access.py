@@ -265,7 +265,7 @@ def browsers(mombasa, kwale):
 def test_who_may_open_it(db, line, house, browsers):
     url = address(line, house, "en")
     for method, said in zip(("get", "post"), TABLE[line], strict=True):
-        assert tuple(_status(url, method, browsers[who]) for who in VISITORS) == said, (
+        assert tuple(status_of(url, method, browsers[who]) for who in VISITORS) == said, (
             f"{method} as {VISITORS}"
         )
 
@@ -282,10 +282,10 @@ def test_one_view_stands_behind_its_swahili_twin(db, line, house):
 def test_its_swahili_twin_is_opened_by_the_same(db, line, house, browsers):
     url = address(line, house, "sw")
     for method, said in zip(("get", "post"), TABLE[line], strict=True):
-        assert tuple(_status(url, method, browsers[who]) for who in VISITORS) == said, method
+        assert tuple(status_of(url, method, browsers[who]) for who in VISITORS) == said, method
 
 
-def _status(url: str, method: str, browser: Client) -> int:
+def status_of(url: str, method: str, browser: Client) -> int:
     """Asked once; whatever it changes is taken back, in the browser too."""
     had = deepcopy(browser.cookies)
     with transaction.atomic():

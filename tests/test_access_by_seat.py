@@ -17,12 +17,12 @@ from jukwaa.forums.rules import SECOND_FACTOR
 from tests.factories import SeatFactory
 from tests.test_access import (  # noqa: F401  # the same house
     TABLE,
-    _status,
     address,
     browsers,
     house,
     kwale,
     mombasa,
+    status_of,
 )
 
 KEEPERS = {"administrator"}
@@ -44,14 +44,14 @@ REFUSED = {
     ("administrator", "post site:desk-plan-withhold"): 422,
 }
 
-pytestmark = pytest.mark.drill
 
-
+@pytest.mark.drill
 @pytest.mark.parametrize("role", Seat.Role.values)
 def test_in_the_forum_itself(db, house, mombasa, role):
     assert_answered(_seated(mombasa, role), house, lambda asked, said: _own(role, asked, said))
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("role", Seat.Role.values)
 def test_in_another_forum(db, house, kwale, role):
     assert_answered(_seated(kwale, role), house, lambda asked, said: _other(role, asked, said))
@@ -71,7 +71,7 @@ def assert_answered(seated, house, expected):
         url = address(line, house, "en")
         for method, said in zip(("get", "post"), methods, strict=True):
             asked = f"{method} {line}"
-            answered = _status(url, method, seated)
+            answered = status_of(url, method, seated)
             if answered != expected(asked, said):
                 wrong.append((asked, answered, expected(asked, said)))
     assert wrong == []

@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 OLDEST = 15
 FRESH = ("--username=jukwaa", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off")
+UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class Binaries(NamedTuple):

@@ -254,7 +254,7 @@ def test_a_checkpoint_of_nobody_is_told_to_be_none(recorded, kwale):
 
 def test_a_slip_of_the_hand_is_wrong_use_and_told_where(recorded):
     words = checkpoint_of(recorded.pk).split()
-    words[5] = words[5][::-1]
+    words[5] = words[5][:-1] + ("0" if words[5][-1] != "0" else "1")
     with pytest.raises(CommandError, match="look at group 3 after the day") as wrong:
         verified("--checkpoint", " ".join(words))
     assert wrong.value.returncode == 2
