@@ -43,8 +43,9 @@ def look(page: Page) -> None:
 
 
 def glance(page: Page) -> None:
-    """At a page that `test_every_page` shows to axe."""
-    assert page.locator("h1").count() == 1, page.url
+    """At a page that `test_every_page` shows to axe. What was pressed before may have only begun to arrive."""
+    page.wait_for_load_state()
+    expect(page.locator("h1")).to_have_count(1)
     assert_no_sideways_scrolling(page)
     assert_nothing_overlaps(page)
 
@@ -59,6 +60,7 @@ def follow(page: Page, name: str, within: str = "main", *, exact: bool = True) -
 
 def told(page: Page, sentence: str) -> None:
     expect(page.get_by_role("status").filter(has_text=sentence)).to_be_visible()
+    page.wait_for_load_state()
 
 
 def type_password(page: Page, at: str, user: User) -> None:
@@ -156,6 +158,7 @@ def prove_by_password_if_asked(page: Page) -> None:
 
 def prove_by_code(page: Page, app: App) -> None:
     expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
+    page.wait_for_load_state()
     if page.locator("#id_code").count() == 0:
         follow(page, "With a code from the app, or a spare code")
     page.get_by_label("Code").fill(app.code())
@@ -164,6 +167,7 @@ def prove_by_code(page: Page, app: App) -> None:
 
 def prove_by_passkey(page: Page) -> None:
     expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
+    page.wait_for_load_state()
     if page.locator("form[data-passkey]").count() == 0:
         follow(page, "With a passkey")
     press(page, "Use the passkey")

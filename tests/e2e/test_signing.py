@@ -15,7 +15,7 @@ from jukwaa.plans.actions import (
 )
 from jukwaa.site.actions.sample import load_sample
 from tests.e2e.conftest import DESK, PHONE
-from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling
+from tests.e2e.hands import look
 from tests.plans.agreement.agreeing import WHY
 from tests.plans.agreement.test_amending import retitled
 from tests.site.agreement.browsing import prove
@@ -38,12 +38,6 @@ def waiting(shipped):
 
 def person(role: str) -> User:
     return User.objects.get(seats__role=role, seats__forum__sample=True)
-
-
-def look(page) -> None:
-    assert page.locator("h1").count() == 1, page.url
-    assert_accessible(page)
-    assert_no_sideways_scrolling(page)
 
 
 def proven(page, role, signed_in, client):
