@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jukwaa.core.checkpoints import ALPHABET, KEPT, Checkpoint, CheckpointError, check, read
+from jukwaa.core.checkpoints import ALPHABET, GROUP, GROUPS, KEPT, Checkpoint, CheckpointError, check, read
 
 names = st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True)
 lines = st.builds(
@@ -30,22 +30,63 @@ def test_spaces_breaks_small_letters_and_look_alikes_do_not_matter(line, chance)
     assert read("  " + "  ".join(head) + " " + alike + "\n") == read(str(line))
 
 
-@given(lines, st.data())
-def test_a_wrong_letter_is_found_in_its_group_or_changes_what_was_signed(line, data):
-    """One in 32 slips passes the group's check; then the signature no longer holds."""
+def refused_group(words: list[str]) -> int:
+    with pytest.raises(CheckpointError) as fault:
+        read(" ".join(words))
+    return fault.value.group
+
+
+places = st.integers(0, GROUP)  # the check letter is one of them
+
+
+@given(lines, st.integers(1, GROUPS), places, st.sampled_from(ALPHABET))
+def test_a_wrong_letter_is_always_found_where_it_is(line, n, k, letter):
     words = str(line).split()
-    n, k = data.draw(st.integers(1, 18)), data.draw(st.integers(0, 7))
-    letter = data.draw(st.sampled_from(ALPHABET))
     group = words[2 + n]
     assume(group[k] != letter)
     words[2 + n] = group[:k] + letter + group[k + 1 :]
-    if ALPHABET.index(check(n, words[2 + n][:8])) != ALPHABET.index(group[8]):
-        with pytest.raises(CheckpointError) as fault:
-            read(" ".join(words))
-        assert fault.value.group == n
-    else:
+    assert refused_group(words) == n
+
+
+@given(lines, st.integers(1, GROUPS), places, places)
+def test_two_letters_that_change_places_are_always_found_where_they_are(line, n, k, m):
+    words = str(line).split()
+    group = list(words[2 + n])
+    assume(group[k] != group[m])
+    group[k], group[m] = group[m], group[k]
+    words[2 + n] = "".join(group)
+    assert refused_group(words) == n
+
+
+@given(lines, st.integers(1, GROUPS), st.integers(1, GROUPS))
+def test_groups_that_change_places_are_always_found(line, n, m):
+    assume(n < m)
+    words = str(line).split()
+    words[2 + n], words[2 + m] = words[2 + m], words[2 + n]
+    assert refused_group(words) == n
+
+
+def test_no_slip_in_any_place_adds_up_to_nothing():
+    """The check is linear, so what holds for a group of zeros holds for all: every letter in every place, tried."""
+    for k in range(GROUP):
+        made = {check(1, "0" * k + letter + "0" * (GROUP - k - 1)) for letter in ALPHABET}
+        assert len(made) == 32
+    assert len({check(1, "0" * k + "1" + "0" * (GROUP - k - 1)) for k in range(GROUP)}) == GROUP
+    assert len({check(n, "0" * GROUP) for n in range(1, GROUPS + 1)}) == GROUPS
+
+
+@given(lines, st.integers(1, GROUPS), st.data())
+def test_what_the_letters_do_not_find_the_signature_does(line, n, data):
+    words = str(line).split()
+    slip = data.draw(st.text(ALPHABET, min_size=GROUP, max_size=GROUP))
+    assume(slip != words[2 + n][:GROUP])
+    words[2 + n] = slip + check(n, slip)
+    try:
         typed = read(" ".join(words))
-        assert (typed.hash, typed.signature) != (line.hash[:KEPT], line.signature) or n == 18
+    except CheckpointError:
+        assert n == GROUPS  # what fills it was hit
+    else:
+        assert (typed.hash, typed.signature) != (line.hash[:KEPT], line.signature)
 
 
 def test_what_is_left_out_is_found_where_it_is_missing():
