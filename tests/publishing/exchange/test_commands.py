@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -111,3 +114,12 @@ def test_every_finding_has_its_words():
     params = dict.fromkeys(("file", "line", "other", "n", "withheld", "key"), "x")
     for code in named:
         assert worded(verification.Finding(False, code, params))
+
+
+@pytest.mark.parametrize("words", [["verify-plan", "plan.zip"], ["verify-plan", "--help"], ["--help"]])
+def test_who_checks_finds_nothing_new_in_their_folder(package, words):
+    env = {name: value for name, value in os.environ.items() if not name.startswith("JUKWAA_")}
+    asked = [sys.executable, "-m", "jukwaa", *words]
+    done = subprocess.run(asked, cwd=package.parent, env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in package.parent.rglob("*")] == ["plan.zip"]
