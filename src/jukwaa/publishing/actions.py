@@ -23,13 +23,14 @@ from jukwaa.plans.figures.agreement import document_in, signed_version
 from jukwaa.plans.figures.documents import document_of, listed_of, salts_of
 from jukwaa.plans.figures.masking import nameless, public_mask
 from jukwaa.plans.figures.offers import public_declines
-from jukwaa.plans.figures.standings import standings_of, tally_of
+from jukwaa.plans.figures.standings import LABELS, stand, told_of_others
 from jukwaa.plans.models import Plan, Role, Version
 from jukwaa.plans.rules.countersigned import KEY
 from jukwaa.plans.rules.countersigned import name_of as signed_name
 from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.interchange import dumps
 from jukwaa.plans.rules.promise import Salts, seal
+from jukwaa.plans.rules.standing import overdue_among_others
 from jukwaa.plans.rules.statement import as_file
 from jukwaa.publishing.documents import Facts, Office, notice_pdf, write_docx, write_pdf
 from jukwaa.publishing.packs import write_package
@@ -186,7 +187,7 @@ def facts_of(plan: Plan) -> Facts:
     """What a document says beside the plan itself."""
     themes = Theme.objects.select_related("strategy")
     accepted = Role.objects.filter(action__plan=plan, reply=Role.Reply.ACCEPTED)
-    version = signed_version(plan)
+    version, stands = signed_version(plan), stand([plan])[plan.pk]
     return Facts(
         forum_name=plan.forum.name,
         areas=area_names(plan),
@@ -197,8 +198,8 @@ def facts_of(plan: Plan) -> Facts:
         printed_on=plan.as_at or localdate(),
         address=f"{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}" if settings.PUBLIC_ADDRESS else "",
         checkpoint=checkpoint_of(plan.forum_id),
-        standing=standings_of(plan),
-        tally=tally_of(plan),
+        standing={each.pid: (each.said, str(LABELS[each.said])) for each in stands},
+        of_others=told_of_others(overdue_among_others((each.actual, each.said) for each in stands)),
         kept_back=dict(plan.forum.organisations.filter(listed=False).values_list("pid", "state")),
         accepted=frozenset(accepted.values_list("action__pid", "organisation__pid", "kind")),
         declined={(no.action_pid, no.body_pid, no.kind): str(no) for no in public_declines(plan)},

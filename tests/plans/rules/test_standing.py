@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jukwaa.plans.rules.standing import (
+    FEWEST_IN_A_TOTAL,
     GRACE,
     STANDINGS,
     is_answered_by_offices,
+    overdue_among_others,
     said_in_public,
     share_gone,
     standing,
@@ -40,7 +42,8 @@ def test_without_dates_nothing_is_late_or_silent(state, on):
     ("state", "on", "stands"),
     [
         ("not_started", DAY - timedelta(1), "later"),
-        ("not_started", DAY + GRACE, "later"),
+        ("not_started", DAY, "open"),
+        ("not_started", DAY + GRACE, "open"),
         ("not_started", DAY + GRACE + timedelta(1), "silent"),
         ("moving", DAY - timedelta(1), "moving"),
         ("moving", END, "moving"),
@@ -57,10 +60,19 @@ def test_where_an_action_stands_by_the_calendar(state, on, stands):
 @given(stated, st.none() | days, st.none() | days, days)
 def test_only_of_public_bodies_it_is_said_that_they_are_late_or_silent(state, starts, ends, on):
     actual = standing(state, starts, ends, on)
-    assert said_in_public(actual, state, public_body=True) == actual
-    told = said_in_public(actual, state, public_body=False)
+    assert said_in_public(actual, state, answerable=True) == actual
+    told = said_in_public(actual, state, answerable=False)
     assert told not in ("late", "silent")
     assert told == actual or actual in ("late", "silent")
+    assert told != "later" or starts is not None and on < starts, (
+        "of what has begun nobody says that it comes later"
+    )
+
+
+@given(st.lists(st.tuples(st.sampled_from(STANDINGS), st.sampled_from(STANDINGS))))
+def test_what_is_overdue_among_others_is_told_only_of_some_together(told):
+    count = sum(1 for actual, said in told if actual == "late" and said != "late")
+    assert overdue_among_others(told) == (count if count >= FEWEST_IN_A_TOTAL else 0)
 
 
 @given(days, st.integers(0, 2000), days)

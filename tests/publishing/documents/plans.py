@@ -126,7 +126,6 @@ def facts(**said: Any) -> Facts:
         area="KE001",
         address="https://jukwaa.example/mombasa/plan/2022-23/",
         standing={"a-1.1": ("done", "Done"), "a-1.2": ("late", "Late"), "a-2.1": ("moving", "Moving")},
-        tally={"done": 1, "moving": 1, "late": 1},
         accepted=frozenset({("a-1.1", "b-office", "lead"), ("a-1.1", "b-network", "support")}),
     )
     return replace(made, **said)

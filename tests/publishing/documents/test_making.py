@@ -8,6 +8,7 @@ from datetime import date
 import docx
 import pytest
 
+from jukwaa.plans.models import Action, Plan
 from jukwaa.publishing.actions import facts_of, make
 from tests.factories import ActionFactory, OrganisationFactory, PlanFactory, RoleFactory, SectionFactory
 from tests.publishing.documents.plans import pages, text_of
@@ -16,7 +17,7 @@ from tests.publishing.documents.plans import pages, text_of
 @pytest.fixture
 def draft(mombasa):
     plan = PlanFactory(
-        forum=mombasa, status="published_draft", as_at=date(2023, 2, 28), sample=True, manifest="ab" * 32
+        forum=mombasa, status="in_force", as_at=date(2023, 2, 28), sample=True, manifest="ab" * 32
     )
     action = ActionFactory(section=SectionFactory(plan=plan, code="1"), code="1.1", starts=date(2022, 7, 1))
     hidden = OrganisationFactory(forum=mombasa, name="Quiet Circle (sample)", listed=False)
@@ -32,16 +33,31 @@ def test_the_facts_of_a_plan(draft):
     assert facts.areas["KE001"] == "Mombasa"
     assert facts.printed_on == date(2023, 2, 28)
     assert len(facts.accepted) == 1
-    assert [word for word, _label in facts.standing.values()] == ["silent"]
-    assert facts.tally == {"silent": 1}
+    assert list(facts.standing.values()) == [("silent", "Silent")]
+    assert facts.of_others == ""
 
 
-def test_lateness_is_in_the_total_but_not_said_of_an_action_that_a_civil_body_leads_too(draft):
+def test_nothing_is_late_or_silent_in_a_plan_that_nobody_signed(draft):
+    Plan.objects.update(status="published_draft")
+    facts = facts_of(Plan.objects.get())
+    assert [word for word, _label in facts.standing.values()] == ["open"]
+
+
+def test_what_a_civil_body_leads_too_is_not_called_late_and_told_only_where_it_is_one_of_several(draft):
     action = draft.actions.get()
-    RoleFactory(action=action, organisation=OrganisationFactory(forum=draft.forum, state=False), kind="lead")
+    civil = OrganisationFactory(forum=draft.forum, state=False)
+    RoleFactory(action=action, organisation=civil, kind="lead")
+    Action.objects.update(ends=date(2022, 9, 30))
+    assert facts_of(draft).standing[action.pid][0] == "open"
+    assert facts_of(draft).of_others == ""
+    for n in range(2, 4):
+        late = ActionFactory(
+            section=action.section, code=f"1.{n}", starts=action.starts, ends=date(2022, 9, 30)
+        )
+        RoleFactory(action=late, organisation=civil, kind="lead")
     facts = facts_of(draft)
-    assert facts.standing[action.pid][0] == "later"
-    assert facts.tally == {"silent": 1}
+    assert {word for word, _label in facts.standing.values()} == {"open"}
+    assert facts.of_others.startswith("3 more actions")
 
 
 def test_pdf_and_notice_name_who_may_be_named(draft, tmp_path):

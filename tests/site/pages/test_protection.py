@@ -42,7 +42,14 @@ def test_those_who_sit_in_the_forum_see_the_name_with_a_mark(client, whole, quie
 
 
 @pytest.fixture
-def overdue(gender, act, office, network):
+def signed(plan):
+    plan.status = plan.Status.IN_FORCE
+    plan.save()
+    return plan
+
+
+@pytest.fixture
+def overdue(signed, gender, act, office, network):
     act(gender, "1.1", [LIKONI], office, status="moving")
     act(gender, "1.2", [LIKONI], network, status="moving")
     act(gender, "1.3", [LIKONI], network)
@@ -54,16 +61,33 @@ def test_late_is_said_of_a_public_office_by_name(client, overdue):
     assert codes(client.get(f"{PLAN}?status=late")) == ["1.1"]
 
 
-def test_of_others_it_is_said_in_the_total_only(client, overdue):
+def test_of_others_it_is_not_said_and_the_totals_count_what_the_rows_say(client, overdue):
     for code in ("1.2", "1.3"):
         words = page_of(client.get(f"{PLAN}a/{code}/")).words.split()
         assert not {"Late", "Late.", "Silent", "Silent."} & set(words)
-    assert "Late 3" in page_of(client.get(f"{PLAN}s/1/")).words
-    assert "3 are late" in page_of(client.get("/mombasa/")).words
+    for address in (f"{PLAN}s/1/", "/mombasa/"):
+        assert "Moving 1 Late 1 Open 1" in page_of(client.get(address)).words
+    for address in ("/mombasa/", "/"):
+        assert "1 of 3 actions are under way or done, 1 is late." in page_of(client.get(address)).words
 
 
-def test_silence_is_told_like_lateness(client, gender, act, office, network):
+def test_from_three_on_the_others_are_told_of_together(client, overdue, gender, act, network):
+    assert "zimepita siku yao" not in page_of(client.get(f"/sw{PLAN}s/1/")).words
+    told = "3 more actions, led by others than public offices alone, are past their last day."
+    act(gender, "1.4", [LIKONI], network)
+    for address in (f"{PLAN}s/1/", "/mombasa/"):
+        assert told in page_of(client.get(address)).words
+
+
+def test_in_a_draft_nothing_is_late_or_silent(client, overdue, plan):
+    plan.status = plan.Status.PUBLISHED_DRAFT
+    plan.save()
+    assert "Moving 2 Open 1" in page_of(client.get(f"{PLAN}s/1/")).words
+    assert "late" not in page_of(client.get("/")).words
+
+
+def test_silence_is_told_like_lateness(client, signed, gender, act, office, network):
     act(gender, "1.1", [LIKONI], office, ends=date(2023, 5, 31))
     act(gender, "1.2", [LIKONI], network, ends=date(2023, 5, 31))
     assert codes(client.get(f"{PLAN}?status=silent")) == ["1.1"]
-    assert "Silent 2" in page_of(client.get(f"{PLAN}s/1/")).words
+    assert "Silent 1 Open 1" in page_of(client.get(f"{PLAN}s/1/")).words

@@ -7,7 +7,7 @@ ready in some 20 ms. What only one action's own page shows is read there (`site.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,7 +25,7 @@ from jukwaa.plans.figures.offers import Decline, public_declines
 from jukwaa.plans.figures.standings import LABELS
 from jukwaa.plans.models import Action, Leadership, Plan, Role, Section
 from jukwaa.plans.rules.masking import NOTHING, Mask
-from jukwaa.plans.rules.standing import STANDINGS, Standing, is_answered_by_offices, said_in_public, standing
+from jukwaa.plans.rules.standing import Standing, is_answered_by_offices, said_in_public, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class ActionRow:
     when: str
     places: tuple[str, ...]  # by name
     money: str  # the plan's currency is named where it is shown
-    standing: Standing  # as said in public
+    standing: Standing  # as said in public, here and in totals
     label: str
-    actual: Standing
+    actual: Standing  # for those who prepare the next plan
     section: int
     areas: tuple[str, ...]  # codes
     starts: date | None
@@ -181,6 +181,7 @@ class Words:
 
     plan: Plan
     day: date
+    signed: bool
     language: str
     labels: Mapping[Standing, str]
     months: list[str]
@@ -190,7 +191,7 @@ class Words:
     @classmethod
     def of(cls, plan: Plan) -> Words:
         labels = {word: str(label) for word, label in LABELS.items()}
-        return cls(plan, plan.day, (get_language() or "en")[:2], labels, month_names())
+        return cls(plan, plan.day, plan.is_signed, (get_language() or "en")[:2], labels, month_names())
 
     def when(self, starts: date | None, ends: date | None) -> str:
         if (starts, ends) not in self.periods:
@@ -224,8 +225,8 @@ def _action_row(
 ) -> ActionRow:
     pk, pid, code, title, section, starts, ends, funding, estimate, stated = values
     actual = standing(stated, starts, ends, words.day)
-    offices = is_answered_by_offices(part.state for part in who if part.kind == "lead")
-    shown = said_in_public(actual, stated, public_body=offices)
+    answerable = words.signed and is_answered_by_offices(part.state for part in who if part.kind == "lead")
+    shown = said_in_public(actual, stated, answerable=answerable)
     return ActionRow(
         pk=pk,
         pid=pid,
@@ -328,12 +329,6 @@ def money(estimate: Decimal | None, funding: str) -> str:
         whole = estimate == estimate.to_integral_value()
         return number_format(int(estimate) if whole else estimate, force_grouping=True)
     return "" if funding == Action.Funding.UNKNOWN else str(Action.Funding(funding).label)
-
-
-def tally(rows: Iterable[ActionRow]) -> dict[Standing, int]:
-    """True standings in total, in the order in which they are told."""
-    counted = [row.actual for row in rows]
-    return {word: counted.count(word) for word in STANDINGS if word in counted}
 
 
 def search_texts_of(plan: Plan, mask: Mask = NOTHING) -> dict[int, str]:

@@ -1,12 +1,13 @@
-"""Where the actions of a plan stand, for the public and in total."""
+"""Where the actions of plans stand: one word for each, in its row and in every total that counts it."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from jukwaa.plans.models import Action, Plan, Role
 from jukwaa.plans.rules.standing import STANDINGS, Standing, is_answered_by_offices, said_in_public, standing
@@ -16,34 +17,49 @@ LABELS: Mapping[Standing, object] = {
     "moving": _("Moving"),
     "late": _("Late"),
     "silent": _("Silent"),
+    "open": pgettext_lazy("of an action that is not done", "Open"),
     "later": pgettext_lazy("of an action that has not begun", "Later"),
     "paused": _("Paused"),
     "dropped": _("Dropped"),
 }
 
 
-def standing_of(action: Action, plan: Plan) -> Standing:
-    return standing(action.status, action.starts, action.ends, plan.day)
+class Stands(NamedTuple):
+    pid: str
+    actual: Standing
+    said: Standing  # in public, of the action and in totals
 
 
-def public_standing(action: Action, plan: Plan, *, public_body: bool) -> Standing:
-    return said_in_public(standing_of(action, plan), action.status, public_body=public_body)
-
-
-def standings_of(plan: Plan) -> dict[str, tuple[str, str]]:
-    """Permanent id -> (standing, its label): what is said publicly of each action."""
-    leads: dict[int, list[bool | None]] = defaultdict(list)
-    roles = Role.objects.filter(action__plan=plan, kind=Role.Kind.LEAD)
-    for action, state in roles.values_list("action_id", "organisation__state"):
-        leads[action].append(state)
-    told: dict[str, tuple[str, str]] = {}
-    for row in plan.actions.all():
-        word = public_standing(row, plan, public_body=is_answered_by_offices(leads[row.pk]))
-        told[row.pid] = (word, str(LABELS[word]))
+def stand(plans: Iterable[Plan]) -> dict[int, list[Stands]]:
+    """By plan: two queries, however many plans."""
+    found = {plan.pk: plan for plan in plans}
+    offices: dict[int, list[bool | None]] = defaultdict(list)
+    leads = Role.objects.filter(action__plan__in=found, kind=Role.Kind.LEAD).order_by()
+    for action, state in leads.values_list("action_id", "organisation__state"):
+        offices[action].append(state)
+    told: dict[int, list[Stands]] = {pk: [] for pk in found}
+    rows = Action.objects.filter(plan__in=found).order_by("plan", "position")
+    for pk, pid, plan, stated, starts, ends in rows.values_list(
+        "pk", "pid", "plan", "status", "starts", "ends"
+    ):
+        actual = standing(stated, starts, ends, found[plan].day)
+        answerable = found[plan].is_signed and is_answered_by_offices(offices[pk])
+        told[plan].append(Stands(pid, actual, said_in_public(actual, stated, answerable=answerable)))
     return told
 
 
-def tally_of(plan: Plan) -> dict[Standing, int]:
-    """How many actions stand how, as it is: a total names nobody."""
-    counted = Counter(standing_of(action, plan) for action in plan.actions.all())
+def tally(said: Iterable[Standing]) -> dict[Standing, int]:
+    """How many stand how, in the order in which it is told."""
+    counted = Counter(said)
     return {word: counted[word] for word in STANDINGS if counted[word]}
+
+
+def told_of_others(overdue: int) -> str:
+    """Of bodies of which lateness is not said one by one (`rules.standing.overdue_among_others`)."""
+    if not overdue:
+        return ""
+    return ngettext(
+        "%(n)s more action, led by others than public offices alone, is past its last day.",
+        "%(n)s more actions, led by others than public offices alone, are past their last day.",
+        overdue,
+    ) % {"n": overdue}

@@ -1,6 +1,6 @@
 """Where an action stands, from what was stated and from the calendar. (Reports join in with their own floor.)
 
-Late and silent are said publicly of public bodies only; of others only in a section's total (design.md 7).
+Late and silent are said publicly of public bodies only, and only of a plan that was signed (design.md 7, decision 13).
 """
 
 from __future__ import annotations
@@ -9,24 +9,26 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
-Standing = Literal["later", "moving", "done", "late", "silent", "paused", "dropped"]
-STANDINGS: tuple[Standing, ...] = ("done", "moving", "late", "silent", "later", "paused", "dropped")
+Standing = Literal["later", "open", "moving", "done", "late", "silent", "paused", "dropped"]
+STANDINGS: tuple[Standing, ...] = ("done", "moving", "late", "silent", "open", "later", "paused", "dropped")
 
 # After its first day an action that nobody has said anything of gets this long before it is called silent.
 GRACE = timedelta(days=30)
 
 
 def standing(stated: str, starts: date | None, ends: date | None, on: date) -> Standing:
-    """As at the day `on`. An action without dates is only ever what was stated of it."""
+    """As at the day `on`. Of an action without dates nothing is known but what was stated of it."""
     if stated in ("done", "paused", "dropped"):
         return stated  # type: ignore[return-value]
     if ends is not None and on > ends:
         return "late"
     if stated == "moving":
         return "moving"
-    if starts is not None and on > starts + GRACE:
-        return "silent"
-    return "later"
+    if starts is None:
+        return "open"
+    if on < starts:
+        return "later"
+    return "silent" if on > starts + GRACE else "open"
 
 
 def is_answered_by_offices(leads: Iterable[bool | None]) -> bool:
@@ -38,11 +40,27 @@ def is_answered_by_offices(leads: Iterable[bool | None]) -> bool:
     return bool(known) and all(known)
 
 
-def said_in_public(actual: Standing, stated: str, *, public_body: bool) -> Standing:
-    """What a page says of one action: a body that is no public office is never called late or silent."""
-    if public_body or actual not in ("late", "silent"):
+def said_in_public(actual: Standing, stated: str, *, answerable: bool) -> Standing:
+    """What is said of one action, in its row and in every total that counts it.
+
+    `answerable`: offices alone lead it, and the plan was signed. Of others it is said what was stated, or that it is open.
+    """
+    if answerable or actual not in ("late", "silent"):
         return actual
-    return "moving" if stated == "moving" else "later"
+    return "moving" if stated == "moving" else "open"
+
+
+# Fewer than these are not told as a total: it would be said of one body, or nearly.
+FEWEST_IN_A_TOTAL = 3
+
+
+def overdue_among_others(told: Iterable[tuple[Standing, Standing]]) -> int:
+    """How many actions are past their last day and are not said to be late; 0 where they are too few to be told.
+
+    `told`: of each action how it stands and what is said of it.
+    """
+    count = sum(1 for actual, said in told if actual == "late" != said)
+    return count if count >= FEWEST_IN_A_TOTAL else 0
 
 
 def share_gone(starts: date, ends: date, on: date) -> float:

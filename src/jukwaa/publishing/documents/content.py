@@ -126,6 +126,7 @@ class Glance:
     sentence: str
     figures: tuple[Figure, ...]
     standings: tuple[Share, ...]
+    of_others: str
     funding: tuple[Share, ...]
 
 

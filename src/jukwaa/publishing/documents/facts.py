@@ -31,11 +31,11 @@ class Facts:
     area: str = ""  # the forum's own area
     address: str = ""  # of the plan's public page; empty where the install has none
     checkpoint: str = ""  # of the forum's record, the newest kept when the document is made (decision 14)
-    standing: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # action -> (standing, its label)
+    standing: Mapping[str, tuple[Standing, str]] = field(default_factory=dict)  # action -> (standing, its label)
+    of_others: str = ""  # how many are past their last day without being called late
     kept_back: Mapping[str, bool | None] = field(
         default_factory=dict
     )  # a body that is not named -> a public office?
-    tally: Mapping[Standing, int] = field(default_factory=dict)  # true totals: they name nobody
     accepted: frozenset[tuple[str, str, str]] = frozenset()  # (action, body, kind of role)
     declined: Mapping[tuple[str, str, str], str] = field(default_factory=dict)  # by public offices, in words
     signed: tuple[Office, ...] = ()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jukwaa.plans.figures.standings import LABELS
+from jukwaa.plans.figures.standings import LABELS, tally
 from jukwaa.plans.rules.bodies import bodies_of
 from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, PlanDoc, RoleKind, Texts
 from jukwaa.publishing.documents import telling
@@ -25,6 +25,7 @@ def glance(teller: Teller) -> Glance:
         sentence=sentence(doc),
         figures=tuple(_figures(teller, actions)),
         standings=_standings(teller),
+        of_others=teller.facts.of_others,
         funding=_funding(doc, actions),
     )
 
@@ -96,7 +97,9 @@ def _of(some: int, whole: int) -> str:
 
 
 def _standings(teller: Teller) -> tuple[Share, ...]:
-    return tuple(Share(word, str(LABELS[word]), count) for word, count in teller.facts.tally.items())
+    """What the rows say, counted."""
+    counted = (word for word, _label in teller.facts.standing.values())
+    return tuple(Share(word, str(LABELS[word]), count) for word, count in tally(counted).items())
 
 
 def _funding(doc: PlanDoc, actions: list[ActionDoc]) -> tuple[Share, ...]:

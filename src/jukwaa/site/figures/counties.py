@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,8 +13,9 @@ from jukwaa.accounts.models import User
 from jukwaa.core.texts import say
 from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
-from jukwaa.plans.models import Action, Plan, Section
-from jukwaa.plans.rules.standing import Standing, share_gone, standing
+from jukwaa.plans.figures.standings import stand, tally
+from jukwaa.plans.models import Plan, Section
+from jukwaa.plans.rules.standing import Standing, share_gone
 from jukwaa.site.figures.reading import sentence
 
 
@@ -47,16 +48,16 @@ class CountyTile:
 
 
 def county_cards(user: User | AnonymousUser) -> list[Card]:
-    """Four queries, however many counties take part."""
+    """Five queries, however many counties take part."""
     plans: dict[int, list[Plan]] = defaultdict(list)
     for each in Plan.objects.visible_to(user).with_forum().newest_first():
         plans[each.forum_id].append(each)
     shown = {forum: _current(found) for forum, found in plans.items()}
     outer = Section.objects.filter(plan__in=shown.values(), parent=None).order_by()
     sections = dict(outer.values_list("plan").annotate(Count("pk")))
-    standings = _standings(shown.values())
+    stands = stand(shown.values())
     return [
-        _card(forum, plan, sections.get(plan.pk, 0), standings[plan.pk])
+        _card(forum, plan, sections.get(plan.pk, 0), tally(each.said for each in stands[plan.pk]))
         if (plan := shown.get(forum.pk))
         else Card(forum)
         for forum in Forum.objects.visible_to(user).select_related("area")
@@ -68,19 +69,9 @@ def _current(newest_first: list[Plan]) -> Plan:
     return next(in_force, newest_first[0])
 
 
-def _standings(plans: Iterable[Plan]) -> dict[int, Counter[Standing]]:
-    """True standings in total, by plan."""
-    days = {plan.pk: plan.day for plan in plans}
-    counts: dict[int, Counter[Standing]] = {plan: Counter() for plan in days}
-    rows = Action.objects.filter(plan__in=days).order_by()
-    for plan, stated, starts, ends in rows.values_list("plan", "status", "starts", "ends"):
-        counts[plan][standing(stated, starts, ends, days[plan])] += 1
-    return counts
-
-
-def _card(forum: Forum, plan: Plan, sections: int, counts: Counter[Standing]) -> Card:
+def _card(forum: Forum, plan: Plan, sections: int, counts: Mapping[Standing, int]) -> Card:
     level = plan.levels[0]["one" if sections == 1 else "many"] if plan.levels else {}
-    gone, total = share_gone(plan.starts, plan.ends, plan.day), counts.total()
+    gone, total = share_gone(plan.starts, plan.ends, plan.day), sum(counts.values())
     return Card(
         forum=forum,
         plan=plan,
@@ -88,7 +79,7 @@ def _card(forum: Forum, plan: Plan, sections: int, counts: Counter[Standing]) ->
         called=say(level).text,
         sentence=sentence(counts, total, gone),
         gone=round(gone * 100),
-        done=round(100 * counts["done"] / total) if total else 0,
+        done=round(100 * counts.get("done", 0) / total) if total else 0,
     )
 
 

@@ -23,12 +23,11 @@ from jukwaa.plans.figures.reading import (
     SectionRow,
     month_names,
     section_rows,
-    tally,
 )
-from jukwaa.plans.figures.standings import LABELS
+from jukwaa.plans.figures.standings import LABELS, tally, told_of_others
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.masking import NOTHING, Mask
-from jukwaa.plans.rules.standing import Standing, share_gone
+from jukwaa.plans.rules.standing import Standing, overdue_among_others, share_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Summary:
 
 def summary(book: Book) -> Summary:
     plan, actions = book.plan, book.actions
-    counts = tally(actions)
+    counts = tally(row.standing for row in actions)
     bodies = {part.body: part for row in actions for part in row.who}.values()
     tiles = ward_tiles(book)
     costed = [row.estimate for row in actions if row.estimate is not None]
@@ -181,8 +180,13 @@ def amount(value: Decimal, currency: str) -> str:
 
 
 def standing_chips(actions: Iterable[ActionRow]) -> list[tuple[Standing, str, int]]:
-    """(standing, its label, how many): true ones, as this is a total."""
-    return [(word, str(LABELS[word]), n) for word, n in tally(actions).items()]
+    """(standing, its label, how many): what the rows say, counted."""
+    return [(word, str(LABELS[word]), n) for word, n in tally(row.standing for row in actions).items()]
+
+
+def of_others(actions: Iterable[ActionRow]) -> str:
+    """How many are past their last day without being called late, one by one."""
+    return told_of_others(overdue_among_others((row.actual, row.standing) for row in actions))
 
 
 @dataclass(frozen=True, slots=True)

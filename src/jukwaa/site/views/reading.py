@@ -77,6 +77,7 @@ def _home(request: Request, plan: Plan) -> dict[str, Any]:
         "sections": [
             (section, len(rows := book.within(section)), figures.standing_chips(rows)) for section in outer
         ],
+        "of_others": figures.of_others(book.actions),
         "map": figures.tile_map(book),
         "coming": figures.coming(book),
         "sizes": _sizes(plan),
@@ -201,6 +202,7 @@ def _section(request: Request, book: Book, at: int) -> dict[str, Any]:
         "inner": [other for other in book.inside(row) if other.pk != row.pk],
         "within": len(within),
         "chips": figures.standing_chips(within),
+        "of_others": figures.of_others(within),
         "agreed": any(part.accepted for action in book.actions for part in action.who),
         "map": figures.tile_map(book, within),
         "paragraphs": Paragraph.objects.filter(section_id=row.pk).order_by("position"),

@@ -83,6 +83,8 @@ def _glance(book: Book, whole: Whole) -> None:
     if glance.standings:
         book.heading(f"{words.where_actions_stand}, {words.as_at.lower()} {book.cover.as_at}", 2)
         book.text(" · ".join(f"{share.label}: {share.count}" for share in glance.standings))
+        if glance.of_others:
+            book.text(glance.of_others)
     outer = [part for part in whole.parts if part.depth == 0]
     if outer:
         book.heading(words.who_leads, 2)
