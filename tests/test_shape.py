@@ -31,3 +31,11 @@ def test_no_template_prints_a_key_as_a_number():
     assert not bare.search("{{ body.pid }}")
     paths = (ROOT / "src").rglob("*.html")
     assert [path.name for path in paths if bare.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_each_decision_has_a_number_of_its_own_and_says_it():
+    files = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [int(file.name[:4]) for file in files]
+    assert sorted(set(numbers)) == numbers == list(range(1, len(files) + 1))
+    for number, file in zip(numbers, files, strict=True):
+        assert file.read_text().startswith(f"# {number}. ")
