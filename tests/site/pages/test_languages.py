@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import polib
 import pytest
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from jukwaa.plans.rules.cells.periods import MONTHS
 
 from tests.factories import PlanFactory
 from tests.site.pages.conftest import PLAN
@@ -119,3 +124,14 @@ def test_a_sample_says_so_word_for_word_on_every_page(client, whole):
 def test_a_real_plan_says_nothing_of_a_sample(client, whole):
     PlanFactory(forum=whole.forum, edition="2017", status="closed")
     assert "Sample content" not in client.get(PLAN).content.decode()
+
+
+def test_a_month_in_swahili_is_whole_in_sentences_and_three_letters_in_tables():
+    with override("sw"):
+        for n in range(1, 13):
+            whole, short = date_format(date(2023, n, 14), "F"), date_format(date(2023, n, 14), "M")
+            assert re.fullmatch("[A-Z][a-z]{2}", short), short
+            assert whole.istitle()
+            assert MONTHS[short.lower()] == MONTHS[whole.lower()] == n, "what we write we read"
+        assert date_format(date(2023, 3, 14), "SHORT_DATE_FORMAT") == "14 Mac 2023"
+        assert date_format(date(2023, 12, 1), "DATE_FORMAT") == "1 Desemba 2023"
