@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -63,6 +64,10 @@ def readable(data: bytes, kind: str) -> bytes:
     return data
 
 
+def words_of(docx: bytes) -> str:
+    return " ".join(re.sub(r"<[^>]+>| · ", " ", docx.decode(errors="replace")).split())
+
+
 @pytest.mark.drill
 @pytest.mark.parametrize("answer", ["declines", "comes back"])
 def test_nothing_public_tells_it(asked, of_traders, plan, answer):
@@ -103,6 +108,33 @@ def test_an_offices_no_is_public_with_its_day(asked, asked_office, of_office, pl
     told_of = [teller.who(role, action).reply for _p, action in teller.doc.actions() for role in action.roles]
     assert "declined on 20 Jun 2022" in told_of
     assert b"Our vehicle is broken" not in b"".join(told.values())
+    assert "Trade Office: declined on 20 Jun 2022 Being agreed: Traders' Group (sample)" in words_of(
+        told["docx"]
+    )
+
+
+def row_in(page: str) -> str:
+    html = Client().get(page).content.decode()
+    return html[html.index('id="a-') :].split("</tr>")[0]
+
+
+def test_the_plans_row_says_an_offices_no_and_what_is_open_beside_it(asked, asked_office, of_office, plan):
+    decline_offer(asked_office, hand=hand(of_office))
+    row = row_in("/mombasa/plan/2022-23/")
+    assert "Trade Office <em>declined</em>" in row
+    assert "<i>being agreed</i>" in row  # the traders have not answered
+    assert "Trade Office <em>imekataa</em>" in row_in("/sw/mombasa/plan/2022-23/")
+
+
+def test_where_all_have_answered_nothing_is_being_agreed(asked_office, of_office, plan):
+    decline_offer(asked_office, hand=hand(of_office))
+    row = row_in("/mombasa/plan/2022-23/")
+    assert "Trade Office <em>declined</em>" in row
+    assert "being agreed" not in row
+    word = words_of(everything()["docx"])
+    assert "Trade Office: declined on 20 Jun 2022" in word
+    assert "Being agreed" not in word
+    assert "Accepted by every body" not in word
 
 
 def test_what_was_told_to_the_secretary_says_so(asked_office, secretary, plan):

@@ -22,6 +22,7 @@ class Who:
     agreed: bool | None  # None: nobody is asked (who leads a section)
     reply: str  # in words
     share: str
+    declined: bool = False  # said of public offices alone
 
 
 @dataclass(frozen=True, slots=True)

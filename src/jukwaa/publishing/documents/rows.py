@@ -90,6 +90,7 @@ class Teller:
             agreed,
             reply,
             role.share.strip(),
+            declined=not agreed and offer in self.facts.declined,
         )
 
     def lead(self, lead: LeadDoc) -> Who:

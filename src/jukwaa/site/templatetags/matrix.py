@@ -13,6 +13,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jukwaa.core.texts import Said
 from jukwaa.plans.figures.reading import ActionRow, SectionRow, Who
@@ -75,11 +76,19 @@ def _said(title: Said, untranslated: str) -> str:
 
 
 def _who(row: ActionRow, words: tuple[str, ...], *, marks: bool) -> str:
+    """A public office's no stands beside its name; "being agreed" where a part is open still."""
     with_, agreeing, hidden, *_rest = words
-    leads = "<br>".join(_name(part, hidden) for part in row.who if part.kind == "lead")
-    others = ", ".join(dict.fromkeys(_name(part, hidden) for part in row.who if part.kind != "lead"))
-    told = f"{leads}<small>{with_ % others}</small>" if others else leads
-    return told if row.agreed or not marks else f"{told}<i>{agreeing}</i>"
+    told = {
+        part: f"{_name(part, hidden)} <em>{pgettext('beside the name of an office', 'declined')}</em>"
+        for part in row.who
+        if part.declined
+    }
+    leads = "<br>".join(told.get(part) or _name(part, hidden) for part in row.who if part.kind == "lead")
+    others = (told.get(part) or _name(part, hidden) for part in row.who if part.kind != "lead")
+    joined = ", ".join(dict.fromkeys(others))
+    both = f"{leads}<small>{with_ % joined}</small>" if joined else leads
+    settled = all(part.accepted or part.declined for part in row.who)
+    return both if settled or not marks else f"{both}<i>{agreeing}</i>"
 
 
 def _name(part: Who, hidden: str) -> str:

@@ -187,12 +187,16 @@ def _notes(book: Book, rows: Iterable[Row], level: int) -> None:
 def _in_short(book: Book, row: Row) -> Iterable[str]:
     """Where it stands, who has not said yes yet, who does which part of it."""
     words = book.words
-    waiting = [who.name for who in row.who if not who.agreed]
+    waiting = [who.name for who in row.who if not who.agreed and not who.declined]
+    declined = [f"{who.name}: {who.reply}" for who in row.who if who.declined]
     shares = "; ".join(f"{who.name}: {who.share}" for who in row.who if who.share)
     if row.standing_label:
         yield f"{words.standing}: {row.standing_label}"
-    if row.who:
-        yield f"{words.being_agreed}: {', '.join(waiting)}" if waiting else words.agreed_by_all
+    yield from declined
+    if waiting:
+        yield f"{words.being_agreed}: {', '.join(waiting)}"
+    elif row.who and not declined:
+        yield words.agreed_by_all
     yield from (
         f"{label}: {text}" for label, text in ((words.shares, shares), (words.tags, row.tags)) if text
     )
