@@ -21,6 +21,16 @@ def test_the_list_tells_where_a_county_stands_and_shows_all_47(client, whole):
     assert len({tile["style"] for tile in tiles}) == 47  # no two on one place
 
 
+def test_the_list_says_as_at_which_day_where_a_county_stands_still(client, whole):
+    """Where the time that has gone is not counted to today, whoever reads it must be told."""
+    assert "Shown as at" not in page_of(client.get("/")).words
+    whole.as_at = whole.day
+    whole.save()
+    day = f"{whole.as_at.day} {whole.as_at:%B %Y}"
+    told = f"2 of 4 actions are under way or done. Shown as at {day}."
+    assert told in page_of(client.get("/")).words
+
+
 @pytest.mark.django_db
 def test_a_server_without_a_county_says_how_the_first_is_made(client):
     assert "No county has set up its forum here yet" in page_of(client.get("/")).words

@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from jukwaa.plans.rules.cells.periods import MONTHS
-
 from tests.factories import PlanFactory
 from tests.site.pages.conftest import PLAN
 from tests.site.pages.reading import page_of
