@@ -25,6 +25,9 @@ def test_the_list_says_as_at_which_day_where_a_county_stands_still(client, whole
     """Where the time that has gone is not counted to today, whoever reads it must be told."""
     told = "2 of 4 actions are under way or done. Shown as at 30 November 2022."
     assert told in page_of(client.get("/")).words
+
+
+def test_the_list_names_no_day_where_it_counts_to_today(client, whole):
     whole.as_at = None
     whole.save()
     assert "Shown as at" not in page_of(client.get("/")).words
