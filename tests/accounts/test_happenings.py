@@ -92,6 +92,18 @@ def test_whoever_keeps_the_server_reads_all(client, administrator, amina, outsid
     assert str(outsider) in page
 
 
+def test_each_day_has_a_heading_and_what_has_an_hour_stands_before_what_has_a_day_alone(client, amina):
+    now = timezone.now()
+    Happening.objects.create(user=amina, what=What.REFUSED, at=now - timedelta(days=3))
+    sign_in(client)
+    page = client.get(OWN).content.decode()
+    assert page.count("<h2>") == 2
+    days = page.split("<h2>")
+    assert days[1].index("Signed in") < days[1].index("The account was set up")  # of the record: no hour
+    assert days[1].count("<time") == 1
+    assert "A wrong password or PIN was typed" in days[2]
+
+
 def test_the_page_of_all_asks_as_often_however_much_happened(
     client, administrator, mombasa, django_assert_max_num_queries
 ):

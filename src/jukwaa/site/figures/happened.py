@@ -76,8 +76,8 @@ def _together(happened: HappeningQuerySet, entries: EntryQuerySet, now: datetime
     lines = [Line(entry.day, None, str(SAID[entry.verb]), names.get(entry.target, "")) for entry in found]
     door = happened.filter(at__gte=now - timedelta(days=Happening.DAYS))[:AT_MOST]
     lines += [Line(localtime(one.at).date(), one.at, one.get_what_display(), str(one.user)) for one in door]
-    newest = datetime.max.replace(tzinfo=now.tzinfo)
-    return sorted(lines, key=lambda line: (line.day, line.at or newest), reverse=True)[:AT_MOST]
+    untimed = datetime.min.replace(tzinfo=now.tzinfo)  # within its day, behind what has an hour
+    return sorted(lines, key=lambda line: (line.day, line.at or untimed), reverse=True)[:AT_MOST]
 
 
 def _names(targets: Iterable[str]) -> Mapping[str, str]:
