@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks.base import Task
 
@@ -27,6 +29,18 @@ def send(template: str, to: str, language: str, facts: Mapping[str, Any]) -> Non
     with override(language):
         subject, _empty, text = render_to_string(template, dict(facts)).strip().partition("\n\n")
     EmailMessage(subject.strip(), text.strip() + "\n", to=[to]).send()
+
+
+def are_printed() -> bool:
+    """No mail server is set, so that no letter leaves this machine: they stand where Jukwaa runs."""
+    return bool(settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend")
+
+
+def told_where(on_its_way: str) -> str:
+    """The sentence, where a mail server takes letters along; else where they stand."""
+    if not are_printed():
+        return on_its_way
+    return _("No mail server is set up here: the letter stands in the window where Jukwaa runs.")
 
 
 def again(task: Task[..., None], *said: object, tries: int) -> None:

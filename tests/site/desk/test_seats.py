@@ -49,6 +49,35 @@ def test_a_seat_by_e_mail(desk, body, letters):
     assert "A letter went to asha@example.org" in words(desk.get(answer["Location"]))
 
 
+def test_without_a_mail_server_the_page_says_where_the_letter_stands(desk, body, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    answer = desk.post(f"{SEATS}new/", said(body))
+    page = words(desk.get(answer["Location"]))
+    assert "the letter stands in the window where Jukwaa runs" in page
+    assert "A letter to asha@example.org was written on" in page
+    assert "by a link with a PIN, below" in page
+    assert "is on its way" not in page
+    assert "went to" not in page
+    seat = Seat.objects.get(role="focal_person")
+    again = {"email": "asha@example.org", "language": "sw"}
+    page = words(desk.post(f"{SEATS}{seat.pk}/invite/", again, follow=True))
+    assert "No mail server is set up here" in page
+    assert "is on its way" not in page
+
+
+def test_a_seat_that_signs_is_offered_no_link_instead_of_its_letter(desk, mombasa, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    seat = SeatFactory(forum=mombasa, role="co_chair_county", holder=None, holder_name="Juma (sample)")
+    page = words(desk.get(f"{SEATS}{seat.pk}/"))
+    assert "no letter leaves this machine" in page
+    assert "by a link with a PIN, below" not in page
+
+
+def test_a_seat_is_given_to_the_body_that_was_come_from(desk, body):
+    page = desk.get(f"{SEATS}new/?body={body.pid}").content.decode()
+    assert f'<option value="{body.pid}" selected>' in page
+
+
 def test_a_seat_by_link_is_shown_once_to_paste_and_to_print(desk, body):
     answer = desk.post(f"{SEATS}new/", said(body, way="link", email=""))
     page = answer.content.decode()

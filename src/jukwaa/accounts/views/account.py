@@ -23,6 +23,7 @@ from jukwaa.accounts.views.proving import needs_reauthentication
 from jukwaa.accounts.views.signing import WRONG, wanted
 from jukwaa.core.context import frame
 from jukwaa.core.http import Request, page
+from jukwaa.core.letters import told_where
 
 Type = Authenticator.Type
 
@@ -97,7 +98,10 @@ def email(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _asked(request, form):
         messages.success(
             request,
-            _("A letter is on its way to %(email)s: open its link to make the change.") % form.cleaned_data,
+            told_where(
+                _("A letter is on its way to %(email)s: open its link to make the change.")
+                % form.cleaned_data
+            ),
         )
         return redirect("accounts:account")
     return page(request, "accounts/email.html", {"form": form}, status=WRONG if form.errors else 200)

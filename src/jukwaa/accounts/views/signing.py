@@ -26,6 +26,7 @@ from jukwaa.accounts.forms import AddressForm, NewPasswordForm, SignInForm
 from jukwaa.accounts.models import Device, User
 from jukwaa.core.context import frame
 from jukwaa.core.http import Request, page
+from jukwaa.core.letters import are_printed
 
 WRONG = 422
 
@@ -74,7 +75,8 @@ def forgotten(request: Request) -> HttpResponse:
         email = form.cleaned_data["email"]
         if is_within_limit(request, "reset_password", email):
             actions.ask_reset(email, language=get_language() or "en", address=str(frame(request)["address"]))
-            return page(request, "accounts/forgotten_sent.html", {"email": email})
+            told = {"email": email, "letters_are_printed": are_printed()}
+            return page(request, "accounts/forgotten_sent.html", told)
         form.add_error(None, TOO_OFTEN)
     return page(request, "accounts/forgotten.html", {"form": form}, status=WRONG if form.errors else 200)
 

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jukwaa.accounts.views import lead_to_proof, prove_at, why_unproven
 from jukwaa.core.context import frame
 from jukwaa.core.http import Request, page
+from jukwaa.core.letters import are_printed, told_where
 from jukwaa.forums import actions
 from jukwaa.forums.models import Invitation, Seat
 from jukwaa.forums.permissions import can_link
@@ -68,7 +69,8 @@ def seat_new(request: Request, slug: str) -> HttpResponse:
     forum = kept_forum(request, slug)
     if away := lead_to_proof(request):
         return away
-    form = SeatForm(posted(request), forum=forum, initial={"language": get_language()})
+    start = {"language": get_language(), "organisation": request.GET.get("body", "")}
+    form = SeatForm(posted(request), forum=forum, initial=start)
     refused = ""
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -122,14 +124,17 @@ def _with_way_in(request: Request, form: ComingForm, give: Any) -> HttpResponse 
     if token:
         return _show_link(request, made, token)
     sent = said["way"] == BY_EMAIL
-    told = _("The letter to %(email)s is on its way.") if sent else _("Kept: %(name)s")
-    messages.success(request, told % said)
+    messages.success(request, _letter_told(said) if sent else _("Kept: %(name)s") % said)
     return redirect("site:desk-seat", made.forum.slug, made.pk)
 
 
 def _send(request: Request, seat: Seat, said: dict[str, Any]) -> None:
     address, language = str(frame(request)["address"]), said["language"] or get_language() or "en"
     actions.invite(seat, said["email"], language, by=request.user, now=timezone.now(), address=address)
+
+
+def _letter_told(said: dict[str, Any]) -> str:
+    return told_where(_("The letter to %(email)s is on its way.") % said)
 
 
 def _show_link(request: Request, seat: Seat, token: str) -> HttpResponse:
@@ -165,6 +170,7 @@ def _show(
         "link": seat.links.live().first(),
         "invitation": invitation,
         "is_waiting": invitation is not None and invitation.until > timezone.now(),
+        "letters_are_printed": are_printed(),
         "may_link": can_link(request.user, seat),
         "invite_form": invite or InviteForm(initial=start),
         "end_form": end or FromDayForm(),
@@ -191,7 +197,7 @@ def seat_invite(request: Request, slug: str, pk: int) -> HttpResponse:
         return _show(request, seat, invite=form)
     if refused := _weighty(request, _send, request, seat, form.cleaned_data):
         return _show(request, seat, refused, invite=form)
-    return _done(request, seat, "", _("The letter to %(email)s is on its way.") % form.cleaned_data)
+    return _done(request, seat, "", _letter_told(form.cleaned_data))
 
 
 @private

@@ -18,6 +18,7 @@ from granian.constants import Interfaces
 
 from jukwaa.core.keeping.acts import is_unfinished
 from jukwaa.core.keeping.databases import is_empty, pending
+from jukwaa.core.letters import are_printed
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.site.actions.sample import load_sample, sample_sign_ins
 
@@ -87,6 +88,10 @@ class Command(BaseCommand):
             self.stdout.write("Sample sign-ins (they work on this machine only):")
             for role, email, password in people:
                 self.stdout.write(f"  {Seat.Role(role).label:32} {email:32} {password}")
+        if are_printed():
+            self.stdout.write(
+                "No mail server is set (EMAIL_URL): letters, such as invitations, are printed here."
+            )
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
 
