@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
+from django.utils.timezone import localdate
 
+from jukwaa.forums.actions import invite, make_link
 from jukwaa.plans.models import Plan
-from tests.factories import ActionFactory, OrganisationFactory, RoleFactory
+from tests.factories import ActionFactory, OrganisationFactory, RoleFactory, SeatFactory
 from tests.site.desk.conftest import words
 from tests.site.offers.conftest import browser_of, page_of
 
@@ -60,7 +63,39 @@ def test_a_body_that_leads_nothing_sees_its_own_offers_there_and_no_others(at_tr
     assert "Trade Office" not in seen
 
 
-def test_one_message_for_each_body_in_both_languages(keeper, asked, asked_office, traders):
+def test_a_body_for_which_nobody_sits_gets_no_link_and_the_secretary_is_led_to_the_seat(
+    keeper, asked, traders, lead
+):
+    answer = keeper.get(f"{LIST}messages/")
+    seen = words(answer)
+    assert f"/ours/{traders.pid}/" not in seen
+    assert "or can you not? Tell the secretary." in seen
+    assert "au hamwezi? Mwambieni katibu." in seen
+    assert "Nobody sits here yet" in seen
+    assert f"/desk/mombasa/seats/new/?body={traders.pid}" in answer.content.decode()
+
+
+@pytest.mark.parametrize("way", ["named", "linked", "invited"])
+def test_who_has_a_way_to_the_seat_is_written_a_link(keeper, secretary, asked, traders, way):
+    seat = SeatFactory(
+        forum=traders.forum, role="focal_person", organisation=traders, holder=None, holder_name="Asha"
+    )
+    if way == "linked":
+        make_link(seat, by=secretary, today=localdate())
+    elif way == "invited":
+        invite(seat, "a@example.org", "sw", by=secretary, now=timezone.now(), address="http://testserver")
+    linked = f"/ours/{traders.pid}/" in words(keeper.get(f"{LIST}messages/"))
+    assert linked == (way != "named")
+
+
+def test_what_the_plan_does_not_say_is_named_in_the_message(keeper, asked, of_traders):
+    asked.action.areas.clear()
+    seen = words(keeper.get(f"{LIST}messages/"))
+    assert "(Jul – Sep 2022; place not said)" in seen
+    assert "(Jul – Sep 2022; mahali hapajasemwa)" in seen
+
+
+def test_one_message_for_each_body_in_both_languages(keeper, asked, asked_office, traders, of_traders):
     more = ActionFactory(section=asked.action.section, code="1.2")
     RoleFactory(action=more, organisation=traders, kind="co_lead")
     answer = keeper.get(f"{LIST}messages/")

@@ -106,6 +106,16 @@ def test_the_secretary_enters_an_answer_and_says_how_it_came(keeper, asked):
     )
     assert "Declined Traders' Group (sample)" in re.sub(r" \d+ ", " ", words(answer))
     assert "entered by the secretary, by telephone" in words(answer)
+    assert "Written down: Traders' Group (sample) said no" in words(answer)
+
+
+def test_what_was_told_to_the_secretary_is_written_down_and_nobody_is_thanked(keeper, asked):
+    answer = keeper.post(f"{page_of(asked)}accept/", {"came": "phone"}, follow=True)
+    assert "Written down: Traders' Group (sample) said yes (1.1 Action 1.1)." in words(answer)
+    assert "Thank you" not in words(answer)
+    other = {"came": "phone"} | LATER | {"areas": ["KE001005"], "share": "A hall"}
+    answer = keeper.post(f"{page_of(asked)}counter/", other, follow=True)
+    assert "Written down: Traders' Group (sample) would do it otherwise" in words(answer)
 
 
 def test_how_it_came_must_be_said(keeper, asked):

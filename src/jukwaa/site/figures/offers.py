@@ -112,11 +112,12 @@ class Words:
         area = plan.forum.area_id
         return cls(plan, place_names(Area.objects.filter(code__startswith=area), area))
 
-    def when(self, terms: Terms) -> str:
-        return when(terms.starts, terms.ends, self.plan) or _("not said")
+    def when(self, terms: Terms, unsaid: str = "") -> str:
+        return when(terms.starts, terms.ends, self.plan) or unsaid or _("not said")
 
-    def where(self, terms: Terms) -> str:
-        return ", ".join(self.places.get(code, code) for code in sorted(terms.areas)) or _("not said")
+    def where(self, terms: Terms, unsaid: str = "") -> str:
+        named = ", ".join(self.places.get(code, code) for code in sorted(terms.areas))
+        return named or unsaid or _("not said")
 
     def changes(self, before: Terms, after: Terms) -> list[Change]:
         said = {

@@ -59,12 +59,13 @@ def _rows(actions: Iterable[ActionRow], base: str, *, marks: bool) -> Iterable[s
         _("not yet translated"),
         _("and %s more"),
     )
+    unsaid, unknown = f"<small>{_('not said')}</small>", f"<small>{_('not known yet')}</small>"
     for row in actions:
         code = escape(row.code)
         yield (
             f'<tr id="{row.pid}"><td>{code}</td><th scope=row><a href="{base}a/{code}/">{_said(row.title, words[3])}</th>'
-            f"<td><div>{_who(row, words, marks=marks)}</div></td><td>{row.when}</td><td>{_where(row.places, words[4])}</td>"
-            f'<td>{row.money}</td><td><b class="status {row.standing}">{row.label}</b></td></tr>'
+            f"<td><div>{_who(row, words, marks=marks)}</div></td><td>{row.when or unsaid}</td><td>{_where(row.places, words[4]) or unsaid}</td>"
+            f'<td>{row.money or unknown}</td><td><b class="status {row.standing}">{row.label}</b></td></tr>'
         )
 
 

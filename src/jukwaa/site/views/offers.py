@@ -87,10 +87,12 @@ def _hand(request: Request, role: Role) -> Hand:
     return Hand(request.user, localdate(), Reply.Came.SEAT if own or not came else came)
 
 
-def _done(request: Request, role: Role, hand: Hand, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
+def _done(request: Request, role: Role, hand: Hand, said: str, written: str) -> HttpResponse:
+    """`said` to the body itself, `written` to the secretary who entered what it said."""
+    own = hand.came == Reply.Came.SEAT
+    messages.success(request, (said if own else written) % {"action": role.action, "body": role.organisation})
     plan = role.action.plan
-    if hand.came == Reply.Came.SEAT:
+    if own:
         return redirect("site:desk")
     return redirect("site:desk-offers", plan.forum.slug, plan.edition)
 
@@ -102,7 +104,8 @@ def offer_accept(request: Request, slug: str, edition: str, pid: str, body: str,
     hand = _hand(request, role)
     if refused := refusal(offering.accept_offer, role, hand=hand, seen=request.POST.get("seen", "")):
         return _show(request, role, refused)
-    return _done(request, role, hand, _("Accepted: %(action)s. Thank you.") % {"action": role.action})
+    thanks = _("Accepted: %(action)s. Thank you.")
+    return _done(request, role, hand, thanks, _("Written down: %(body)s said yes (%(action)s)."))
 
 
 @private
@@ -114,9 +117,8 @@ def offer_decline(request: Request, slug: str, edition: str, pid: str, body: str
         return _show(request, role, decline_form=form)
     if refused := refusal(offering.decline_offer, role, hand=hand, reason=form.cleaned_data["reason"]):
         return _show(request, role, refused, decline_form=form)
-    return _done(
-        request, role, hand, _("Declined: %(action)s. It can be changed here.") % {"action": role.action}
-    )
+    declined = _("Declined: %(action)s. It can be changed here.")
+    return _done(request, role, hand, declined, _("Written down: %(body)s said no (%(action)s)."))
 
 
 @private
@@ -131,7 +133,8 @@ def offer_counter(request: Request, slug: str, edition: str, pid: str, body: str
     if refused := refusal(offering.counter_offer, role, form.wanted(), **said):
         return _show(request, role, refused, counter_form=form)
     sentence = _("Your other offer is on its way to the body that leads: %(action)s.")
-    return _done(request, role, hand, sentence % {"action": role.action})
+    written = _("Written down: %(body)s would do it otherwise (%(action)s). The body that leads answers.")
+    return _done(request, role, hand, sentence, written)
 
 
 @private
