@@ -16,12 +16,13 @@ from jukwaa.core.texts import say
 from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
 from jukwaa.plans.actions import Reading
-from jukwaa.plans.imports import Problem, problem_of
+from jukwaa.plans.imports import Problem
 from jukwaa.plans.models import Action, Intake
 from jukwaa.plans.rules.bodies import bodies_of
 from jukwaa.plans.rules.cells.bodies import match_body
 from jukwaa.plans.rules.document import ActionDoc, PlanDoc, SectionDoc
 from jukwaa.plans.rules.matching import fold
+from jukwaa.plans.rules.storing import unpack
 from jukwaa.site.figures.places import place_names
 
 
@@ -97,7 +98,7 @@ FLAGS = re.compile(
 
 
 def for_a_page(problems: Iterable[Problem]) -> list[Problem]:
-    return [replace(problem, sentence=FLAGS.sub("", problem.message), params={}) for problem in problems]
+    return [replace(problem, message=FLAGS.sub("", problem.message)) for problem in problems]
 
 
 def read_rows(reading: Reading) -> ReadFile:
@@ -137,7 +138,7 @@ def read_row(intake: Intake, doc: PlanDoc, n: int) -> ReadRow | None:
     if action is None:
         return None
     forum = intake.forum
-    problems = [problem_of(said) for said in intake.problems if said["where"] == action.where]
+    problems = [unpack(Problem, said) for said in intake.problems if said["where"] == action.where]
     names = place_names(Area.objects.within(forum.area_id), forum.area_id)
     return _row(n, path, action, problems, names, intake.plan.currency if intake.plan else forum.currency)
 
