@@ -10,6 +10,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -197,6 +198,7 @@ def facts_of(plan: Plan) -> Facts:
         signed=signed_as_told(plan),
         printed_on=plan.as_at or localdate(),
         address=f"{settings.PUBLIC_ADDRESS}{plan.get_absolute_url()}" if settings.PUBLIC_ADDRESS else "",
+        package=f"{settings.PUBLIC_ADDRESS}{reverse('site:download', args=[plan.forum.slug, plan.edition, 'zip'])}",
         checkpoint=checkpoint_of(plan.forum_id),
         standing={each.pid: (each.said, str(LABELS[each.said])) for each in stands},
         of_others=told_of_others(overdue_among_others((each.actual, each.said) for each in stands)),

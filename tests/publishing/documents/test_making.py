@@ -35,6 +35,7 @@ def test_the_facts_of_a_plan(draft):
     assert len(facts.accepted) == 1
     assert list(facts.standing.values()) == [("silent", "Silent")]
     assert facts.of_others == ""
+    assert facts.package == f"/mombasa/plan/{draft.edition}/download/zip"  # no address of its own: the path
 
 
 def test_nothing_is_late_or_silent_in_a_plan_that_nobody_signed(draft):

@@ -227,3 +227,22 @@ def test_any_plan_can_be_printed_in_both_languages(caplog, doc):
             doc, replace(facts(), printed_on=doc.as_at or facts().printed_on), language
         )
     assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    "path", ["https://jukwaa.example/mombasa/plan/2022-23/download/zip", "/mombasa/plan/2022-23/download/zip"]
+)
+def test_the_last_page_says_where_everybody_downloads_the_package(tmp_path, nothing_in_the_log, path):
+    address = path.removesuffix("download/zip") if path.startswith("https") else ""
+    told = text_of(write_pdf(plan(), facts(address=address, package=path), "en"), tmp_path)
+    assert "Download the package (ZIP) of this edition: everybody may" in " ".join(told.split())
+    assert path in told
+    assert "secretary for the package" not in told
+
+
+def test_what_is_not_said_is_no_empty_cell(tmp_path, nothing_in_the_log):
+    bare = action("1.1", areas=(), starts=None, ends=None, estimate=None, funding="unknown")
+    doc = plan(sections=(section("1", actions=(bare,)),))
+    told = text_of(write_pdf(doc, facts(), "en"), tmp_path)
+    assert told.count("not said") == 2  # when, and where
+    assert "Not known yet" in told

@@ -275,3 +275,24 @@ def test_our_own_import_reads_its_matrix_again(known, language):
         assert [(i.baseline, i.target, said(i.verification, language)) for i in after.indicators] == [
             (i.baseline, i.target, said(i.verification, language)) for i in before.indicators
         ]
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_what_is_not_said_is_told_and_comes_back_as_nothing(known, language):
+    """Blank is not zero: a reader is told, and the import does not take the words for a place or a sum."""
+    bare = action("1.1", areas=(), starts=None, ends=None, estimate=None, funding="unknown")
+    doc = plan(sections=(section("1", actions=(bare, action("1.2"))),))
+    with override(language):
+        file = write_docx(doc, facts(), language)
+        understood = read("plan.docx", file, known)
+    told = words_in(docx.Document(io.BytesIO(file)))
+    for words in {"en": ("not said", "Not known yet"), "sw": ("haijatajwa", "Bado haijulikani")}[language]:
+        assert words in told
+    first = next(after for _path, after in understood.doc.actions() if after.code == "1.1")
+    assert not (first.areas or first.starts or first.ends or first.estimate)
+    assert said(first.remarks or {}, language) == ""
+    assert not [
+        problem
+        for problem in understood.problems
+        if "not said" in problem.message or "haijatajwa" in problem.message
+    ]

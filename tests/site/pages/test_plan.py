@@ -32,6 +32,15 @@ def test_a_row_says_who_when_where_how_much_and_how_it_stands(client, whole, dia
     assert "--c6:'KES'" in html  # the currency is named once
 
 
+def test_what_is_not_said_or_not_known_stands_there_in_words(client, gender, act, network):
+    """An empty cell can be read as no place, no cost, or a fault of the page."""
+    act(gender, "1.7", [], network, starts=None, ends=None, estimate=None, funding="unknown")
+    row = client.get(PLAN).content.decode().partition("a/1.7/")[2].partition("</tr>")[0]
+    assert row.count("<small>not said</small>") == 2  # when and where
+    assert "<small>not known yet</small>" in row
+    assert "<td></td>" not in row
+
+
 def test_a_part_that_is_not_accepted_is_marked(client, whole):
     assert page_of(client.get(PLAN)).words.count("being agreed") == 3
 

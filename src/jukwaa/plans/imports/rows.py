@@ -16,6 +16,7 @@ from jukwaa.plans.rules.cells.notes import Note
 from jukwaa.plans.rules.cells.periods import Frame
 
 NOTHING = re.compile(r"[-–—.…\s]*")
+UNSAID = frozenset({"not said", "haijatajwa", "not known yet", "bado haijulikani"})  # in our own documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Row:
         return any(column.field in fields for column in self.setting.header.columns)
 
     def cell(self, column: Column) -> str:
-        return self.line.at(column.at)
+        text = self.line.at(column.at)
+        return "" if text.strip().casefold() in UNSAID else text
 
     def text(self, name: str) -> str:
         """All that stands in the columns of a field; where there are several, each under its heading."""

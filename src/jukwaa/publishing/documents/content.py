@@ -144,6 +144,7 @@ class Cover:
     as_at: str
     follows: str
     address: str
+    package: str
     manifest: str
     checkpoint: str
 

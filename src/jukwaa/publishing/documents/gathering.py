@@ -63,6 +63,7 @@ def cover(teller: Teller) -> Cover:
         as_at=telling.day(facts.printed_on),
         follows=_("Follows the edition %(edition)s") % {"edition": doc.follows} if doc.follows else "",
         address=facts.address,
+        package=facts.package,
         manifest=facts.manifest_sha256,
         checkpoint=facts.checkpoint,
     )

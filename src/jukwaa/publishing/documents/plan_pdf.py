@@ -28,7 +28,7 @@ def write_pdf(doc: PlanDoc, facts: Facts, language: str) -> bytes:
 
 def _data(whole: Whole, language: str) -> dict[str, Any]:
     told: dict[str, Any] = prepared(whole, language)
-    for name in ("address", "manifest", "checkpoint"):  # never broken up
+    for name in ("address", "package", "manifest", "checkpoint"):  # never broken up
         told["cover"][name] = getattr(whole.cover, name)
     told["cover"]["title"]["text"] = shortened(legible(whole.cover.title.text), TITLE_SIZES[-1][0])
     return told | frame(whole.cover, language) | {

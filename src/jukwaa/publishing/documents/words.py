@@ -35,6 +35,7 @@ class Words:
     places: str
     matrix: str
     none_yet: str
+    not_said: str
     for_whom: str
     tags: str
     remarks: str
@@ -111,6 +112,7 @@ def words() -> Words:
         places=_("Where it happens"),
         matrix=_("What will be done"),
         none_yet=_("No action stands here yet."),
+        not_said=_("not said"),
         for_whom=_("For whom"),
         tags=_("Tags"),
         remarks=_("Remarks"),
@@ -146,7 +148,7 @@ def words() -> Words:
         from_to=_("{from} to {to}"),
         taking_part=_("Who takes part"),
         taking_part_note=_(
-            "Every body that agreed to be named, with the sections and actions that it leads, supports or pays for."
+            "Public offices, and the bodies that agreed to be named, each with the sections and actions that it leads, supports or pays for."
         ),
         who_signed=_("Who signed"),
         office=_("Office"),
@@ -160,11 +162,13 @@ def words() -> Words:
             "Every promise of this plan has a fingerprint, and all of them together have this one. If a single letter is changed, it is another."
         ),
         steps=(
-            _("Download the package (ZIP) of this edition from the plan's page, whose address stands below."),
+            _("Download the package (ZIP) of this edition: everybody may, at the address that stands below."),
             *_steps(),
         ),
         steps_without_address=(
-            _("Ask the forum's secretary for the package (ZIP) of this edition."),
+            _(
+                "Download the package (ZIP) of this edition: everybody may, on the site that gives out this document, under the path that stands below."
+            ),
             *_steps(),
         ),
         not_in_it=_(

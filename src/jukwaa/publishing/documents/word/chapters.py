@@ -243,8 +243,8 @@ def _checking(book: Book, whole: Whole) -> None:
             book.text(step, "List Number")
         for command in COMMANDS:
             book.text(command, "Fingerprint")
-        if cover.address:
-            book.text(cover.address)
+        if cover.package:
+            book.text(cover.package)
     book.text(words.not_in_it)
     if cover.checkpoint:
         book.text(words.record_note)

@@ -71,10 +71,16 @@ def matrix(book: Book, part: Part) -> None:
         words.code, words.action, words.lead, words.support, words.when, words.where, words.money, words.indicator,
         words.baseline, words.target, words.verification,
     )  # fmt: skip
-    add_table(book, f"{part.kicker}: {part.title.text}", heads, [_row(row) for row in part.rows], MATRIX)
+    add_table(
+        book,
+        f"{part.kicker}: {part.title.text}",
+        heads,
+        [_row(row, words.not_said) for row in part.rows],
+        MATRIX,
+    )
 
 
-def _row(row: Row) -> tuple[Told, ...]:
+def _row(row: Row, not_said: str) -> tuple[Told, ...]:
     lead = "\n".join(who.name for who in row.who if who.kind == "lead")
     others = [who for who in row.who if who.kind != "lead"]
     named = any(who.kind != "support" for who in others)  # then each says as what it takes part
@@ -84,8 +90,8 @@ def _row(row: Row) -> tuple[Told, ...]:
         row.title,
         lead,
         support,
-        row.when,
-        "\n".join(row.where),
+        row.when or not_said,
+        "\n".join(row.where) or not_said,
         row.money,
         [measure.text for measure in row.measures],
         _lines([measure.baseline for measure in row.measures]),
