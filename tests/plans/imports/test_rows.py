@@ -269,7 +269,7 @@ def test_hidden_rows_are_left_out_with_a_doubt():
         )
     )
     assert told.titles == ["Train women"]
-    assert "1 hidden row was left out." in told.doubts()
+    assert "Hidden rows that were left out: 1." in told.doubts()
 
 
 def test_a_hidden_column_counts_only_where_no_visible_one_says_the_same():

@@ -10,6 +10,7 @@ from django.test import Client
 
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.actions.sealing import seal_plan
+from jukwaa.plans.imports import problem_of
 from jukwaa.plans.models import Action, Intake, Plan
 from tests.factories import PlanFactory
 from tests.site.desk.conftest import PERIOD, ROWS, form_of, matrix, words
@@ -285,3 +286,32 @@ def test_in_swahili(keeper, brought):
     seen = words(keeper.get(f"/sw{UPLOAD}{brought().pk}/"))
     assert "Tulichoelewa" in seen
     assert "Mistari yenye shaka" in seen
+
+
+def test_doubts_are_said_in_the_language_of_whoever_looks_whoever_brought_the_file(keeper, brought, network):
+    page = f"{UPLOAD}{brought().pk}/"
+    assert "“Atlantis” is no place of this forum" in words(keeper.get(page))
+    seen = words(keeper.get(f"/sw{page}"))
+    assert "“Atlantis” si mahali pa jukwaa hili" in seen
+    assert "is no place" not in seen
+    assert "“Women's Netwrok (sample)” inakaribiana na “Women's Network (sample)”" in seen
+
+    # A name settled in the one language is settled in the other.
+    keeper.post(f"/sw{page}body/", {"name": "Women's Netwrok (sample)", "same": network.pid})
+    assert "is near “Women's Network (sample)”" not in words(keeper.get(page))
+
+
+def test_what_an_older_version_kept_whole_is_still_told_and_settled(keeper, brought, network):
+    intake = brought()
+    intake.problems = [
+        {"level": p["level"], "where": p["where"], "column": p["column"], "message": problem_of(p).message}
+        for p in intake.problems
+    ]
+    intake.save()
+    page = f"{UPLOAD}{intake.pk}/"
+    seen = words(keeper.get(f"/sw{page}"))
+    assert "“Atlantis” is no place of this forum" in seen
+    assert "Ni “Women's Network (sample)”" in seen
+    keeper.post(f"{page}body/", {"name": "Women's Netwrok (sample)", "same": network.pid})
+    settle_all(keeper, page)
+    assert "is near" not in words(keeper.get(page))

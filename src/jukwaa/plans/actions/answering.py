@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.bringing import correct
+from jukwaa.plans.imports import problem_of
 from jukwaa.plans.models import Intake
 from jukwaa.plans.rules.document import PlanDoc
 
@@ -26,7 +27,7 @@ def identify(intake: Intake, document: PlanDoc, name: str, *, by: User | None) -
     intake.problems = [
         problem
         for problem in intake.problems
-        if (words := said[problem["level"]]) is None or words not in problem["message"]
+        if (words := said[problem["level"]]) is None or words not in problem_of(problem).message
     ]
     intake.save(update_fields=["problems"])
     return intake

@@ -18,7 +18,7 @@ from jukwaa.plans.actions.holding import Held, Options, Reading, hold_file
 from jukwaa.plans.actions.living import publish_draft
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.actions.writing import write_document
-from jukwaa.plans.imports import Problem, Understood
+from jukwaa.plans.imports import Understood, problem_of
 from jukwaa.plans.models import Intake, Plan, Role
 from jukwaa.plans.rules.bodies import bodies_of, only_of, with_bodies, with_short_names
 from jukwaa.plans.rules.document import PlanDoc
@@ -58,7 +58,7 @@ def keep(reading: Reading, *, name: str, by: User | None, now: datetime) -> Inta
 
 def reading_of(intake: Intake) -> Reading:
     """What a kept file would change now."""
-    problems = tuple(unpack(Problem, problem) for problem in intake.problems)
+    problems = tuple(map(problem_of, intake.problems))
     rule, own = intake.settings["rule"], intake.settings["own"]
     understood = Understood(unpack(PlanDoc, intake.document), problems, rule, own)
     return hold_file(intake.forum, intake.edition, understood, unpack(Options, intake.settings))

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from jukwaa.plans.imports.wording import Params, worded
 from jukwaa.plans.rules.cells.areas import AreaName
 from jukwaa.plans.rules.cells.periods import Quarters
 from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, LevelDoc, PlanDoc, SectionDoc, said
 from jukwaa.plans.rules.promise import plain
+from jukwaa.plans.rules.storing import unpack
 
 Severity = Literal["error", "doubt", "note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A sentence that says what, where and how to mend it."""
+    """What, where and how to mend it. The sentence is one of the catalogue's, and said to each in their language."""
 
     level: Severity
     where: str  # "Sheet!row", "Table 2!3", or nothing for the file as a whole
     column: str
-    message: str
+    sentence: str
+    params: Params = field(default_factory=dict, hash=False)
+
+    @property
+    def message(self) -> str:
+        return worded(self.sentence, self.params)
+
+
+def problem_of(kept: Mapping[str, Any]) -> Problem:
+    """As it was kept; an older version kept the whole sentence, as its first reader was told it."""
+    return unpack(Problem, {"sentence": kept.get("message", ""), **kept})
 
 
 @dataclass(frozen=True, slots=True)

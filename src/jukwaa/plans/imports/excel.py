@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -35,8 +36,8 @@ def read_sheets(book: openpyxl.Workbook, data: bytes) -> Tables:
     tables = Tables()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            sentence = _("The sheet “%(sheet)s” is hidden and was left out.")
-            tables.problems.append(Problem("doubt", sheet.title, "", sentence % {"sheet": sheet.title}))
+            sentence = gettext_noop("The sheet “%(sheet)s” is hidden and was left out.")
+            tables.problems.append(Problem("doubt", sheet.title, "", sentence, {"sheet": sheet.title}))
             continue
         tables.grids.append(_grid(sheet))
         tables.problems += _faults(sheet)
@@ -163,9 +164,9 @@ def _hidden_columns(sheet: Worksheet, width: int) -> frozenset[int]:
 def _faults(sheet: Worksheet) -> Iterator[Problem]:
     for (row, column), cell in _cells(sheet):
         if cell.data_type == "e":
-            sentence = _("The formula in %(cell)s fails (%(fault)s), so its cell reads as empty.")
-            said = sentence % {"cell": cell.coordinate, "fault": cell.value}
-            yield Problem("doubt", f"{sheet.title}!{row}", get_column_letter(column), said)
+            sentence = gettext_noop("The formula in %(cell)s fails (%(fault)s), so its cell reads as empty.")
+            named = {"cell": str(cell.coordinate), "fault": str(cell.value)}
+            yield Problem("doubt", f"{sheet.title}!{row}", get_column_letter(column), sentence, named)
 
 
 def _unread_formulas(book: openpyxl.Workbook, data: bytes) -> Iterator[Problem]:
@@ -178,9 +179,9 @@ def _unread_formulas(book: openpyxl.Workbook, data: bytes) -> Iterator[Problem]:
             continue
         for (row, column), cell in _cells(formulas[sheet.title]):
             if cell.data_type == "f" and sheet.cell(row, column).value is None:
-                sentence = _("The formula in %(cell)s was never worked out, so its cell reads as empty. Open the file, save it and bring it again.")  # fmt: skip
-                said = sentence % {"cell": cell.coordinate}
-                yield Problem("doubt", f"{sheet.title}!{row}", get_column_letter(column), said)
+                sentence = gettext_noop("The formula in %(cell)s was never worked out, so its cell reads as empty. Open the file, save it and bring it again.")  # fmt: skip
+                named = {"cell": str(cell.coordinate)}
+                yield Problem("doubt", f"{sheet.title}!{row}", get_column_letter(column), sentence, named)
 
 
 def _sheets_xml(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from jukwaa.plans.imports.contract import Known, Problem, Understood, refused
 from jukwaa.plans.imports.gathering import Node
@@ -137,10 +138,10 @@ def _left_out(grids: Sequence[Grid], found: Sequence[Found], others: Sequence[Fo
     for grid in grids:
         if grid.name not in taken:
             doubtful = any(one.grid is grid for one in others)
-            sentence = _("“%(name)s” is no matrix and was left out.")
+            sentence = gettext_noop("“%(name)s” is no matrix and was left out.")
             if doubtful:
-                sentence = _("“%(name)s” has other columns than the matrix and was left out. If it holds actions too, bring it as a file of its own.")  # fmt: skip
-            yield Problem("doubt" if doubtful else "note", grid.name, "", sentence % {"name": grid.name})
+                sentence = gettext_noop("“%(name)s” has other columns than the matrix and was left out. If it holds actions too, bring it as a file of its own.")  # fmt: skip
+            yield Problem("doubt" if doubtful else "note", grid.name, "", sentence, {"name": grid.name})
     for one in found:
         yield from _hidden(one)
 
@@ -148,10 +149,10 @@ def _left_out(grids: Sequence[Grid], found: Sequence[Found], others: Sequence[Fo
 def _hidden(one: Found) -> Iterator[Problem]:
     for column in one.header.columns:
         if column.at in one.grid.hidden_columns and column.said:
-            sentence = _("The column “%(column)s” is hidden in the file and was left out.")
+            sentence = gettext_noop("The column “%(column)s” is hidden in the file and was left out.")
             if _read_though_hidden(column, one):
-                sentence = _("The column “%(column)s” is hidden in the file; it was read.")
-            yield Problem("doubt", one.grid.name, column.said, sentence % {"column": column.said})
+                sentence = gettext_noop("The column “%(column)s” is hidden in the file; it was read.")
+            yield Problem("doubt", one.grid.name, column.said, sentence, {"column": column.said})
 
 
 def _read_though_hidden(column: Column, one: Found) -> bool:
@@ -326,9 +327,11 @@ def _understood(walk: Walk, known: Known, texts: Sequence[str]) -> Understood:
 
 
 def _without_actions(node: Node) -> Problem:
-    sentence = _("“%(title)s” stands like a section, but no action stands below it; it was left out.")
+    sentence = gettext_noop(
+        "“%(title)s” stands like a section, but no action stands below it; it was left out."
+    )
     said = " / ".join(dict.fromkeys(node.texts()))
-    return Problem("doubt", node.where, "", sentence % {"title": said})
+    return Problem("doubt", node.where, "", sentence, {"title": said})
 
 
 def _title(texts: Sequence[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
+from jukwaa.plans.imports.contract import Problem
 from jukwaa.plans.rules.cells.notes import Note
 
 SENTENCES = {
@@ -30,7 +31,7 @@ SENTENCES = {
     "periods.whole": _("“%(text)s”: taken as the whole period of the plan."),
     "periods.quarter_of_which_year": _("“%(text)s” does not say which year; the first of the plan was taken."),
     "periods.month_of_which_year": _("“%(text)s” comes more than once in the plan; %(year)s was taken."),
-    "periods.term": _("“%(text)s”: school terms move; it was taken as %(months)s."),
+    "periods.term": _("“%(text)s”: school terms move; it was taken as %(months)s %(year)s."),
     "periods.backwards": _("“%(text)s” ends before it begins, and was kept as a remark."),
     "periods.outside": _("“%(text)s” lies outside the plan's period, and was kept as a remark."),
     "periods.partly": _("“%(text)s”: only the time in it was understood; the words were kept as a remark."),
@@ -62,5 +63,5 @@ SENTENCES = {
 }  # fmt: skip
 
 
-def say(note: Note) -> str:
-    return str(SENTENCES[note.code]) % note.params
+def problem(note: Note, where: str, column: str) -> Problem:
+    return Problem(note.level, where, column, SENTENCES[note.code], note.params)

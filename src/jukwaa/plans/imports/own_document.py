@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from jukwaa.plans.imports.contract import Known, Problem, Severity, Understood, refused
+from jukwaa.plans.rules.cells.notes import Param, day
 from jukwaa.plans.rules.document import ActionDoc, BodyRef, LeadDoc, PlanDoc, RoleDoc, SectionDoc
 from jukwaa.plans.rules.matching import fold
 
@@ -24,8 +26,8 @@ class _Holding:
     by_name: dict[str, BodyRef]
     problems: list[Problem] = field(default_factory=list)
 
-    def doubt(self, where: str, message: str) -> None:
-        self.problems.append(Problem("doubt", where, "", message))
+    def doubt(self, where: str, sentence: str, **params: Param) -> None:
+        self.problems.append(Problem("doubt", where, "", sentence, params))
 
 
 def understood_of(doc: PlanDoc, known: Known, problems: Iterable[Problem] = ()) -> Understood:
@@ -49,11 +51,11 @@ def understood_of(doc: PlanDoc, known: Known, problems: Iterable[Problem] = ()) 
 
 def _of_another(doc: PlanDoc, known: Known) -> Iterator[Problem]:
     if doc.forum and (doc.forum, doc.edition) != (known.forum, known.edition):
-        told = _("The file is of %(forum)s, edition %(edition)s.")
+        told = gettext_noop("The file is of %(forum)s, edition %(edition)s.")
         level: Severity = (
             "note" if doc.forum == known.forum else "doubt"
         )  # another county's plan: is that meant?
-        yield Problem(level, "", "", told % {"forum": doc.forum, "edition": doc.edition})
+        yield Problem(level, "", "", told, {"forum": doc.forum, "edition": doc.edition})
 
 
 def _section(holding: _Holding, section: SectionDoc) -> SectionDoc:
@@ -72,9 +74,8 @@ def _action(holding: _Holding, action: ActionDoc) -> ActionDoc:
     where = action.where or action.code or ""
     ends = action.ends
     if action.starts and ends and ends < action.starts:
-        holding.doubt(
-            where, _("The last day, %(day)s, lies before the first, and was left out.") % {"day": ends}
-        )
+        told = gettext_noop("The last day, %(day)s, lies before the first, and was left out.")
+        holding.doubt(where, told, day=day(ends))
         ends = None
     return replace(
         action,
@@ -89,8 +90,8 @@ def _action(holding: _Holding, action: ActionDoc) -> ActionDoc:
 def _areas(holding: _Holding, areas: tuple[str, ...] | None, where: str) -> tuple[str, ...] | None:
     for code in areas or ():
         if code not in holding.areas:
-            told = _("“%(code)s” is no place of this forum, and was left out.")
-            holding.doubt(where, told % {"code": code})
+            told = gettext_noop("“%(code)s” is no place of this forum, and was left out.")
+            holding.doubt(where, told, code=code)
     return None if areas is None else tuple(code for code in dict.fromkeys(areas) if code in holding.areas)
 
 
@@ -110,8 +111,10 @@ def _body(holding: _Holding, body: BodyRef, where: str) -> BodyRef | None:
         return holding.by_id[body.id or ""]
     if body.name:
         return holding.by_name.get(fold(body.name), body)
-    told = _("The body %(id)s is not named in the file and is not known here, so its part was left out.")
-    holding.doubt(where, told % {"id": body.id})
+    told = gettext_noop(
+        "The body %(id)s is not named in the file and is not known here, so its part was left out."
+    )
+    holding.doubt(where, told, id=body.id or "")
     return None
 
 

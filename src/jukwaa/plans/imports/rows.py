@@ -10,7 +10,7 @@ from decimal import Decimal
 from jukwaa.plans.imports.contract import Problem
 from jukwaa.plans.imports.headings import Column, Header
 from jukwaa.plans.imports.lexicon import Lexicon
-from jukwaa.plans.imports.messages import say
+from jukwaa.plans.imports.messages import problem
 from jukwaa.plans.imports.tables import Grid, Line
 from jukwaa.plans.rules.cells.notes import Note
 from jukwaa.plans.rules.cells.periods import Frame
@@ -89,7 +89,7 @@ class Row:
         return {self.setting.lexicon.language: text} if text else {}
 
     def tell(self, column: str, notes: Iterable[Note]) -> None:
-        self.problems += [Problem(n.level, self.where, column, say(n)) for n in notes]
+        self.problems += [problem(n, self.where, column) for n in notes]
 
     def keep(self, heading: str, text: str) -> None:
         """What was not understood stays as a remark under its column's name."""

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from jukwaa.plans.imports.contract import Known, Problem
+from jukwaa.plans.imports.contract import Known, Problem, Severity
 from jukwaa.plans.imports.opening import Refused
+from jukwaa.plans.imports.wording import Params
+from jukwaa.plans.rules.cells import notes
 from jukwaa.plans.rules.cells.periods import (
     Frame,
     Quarters,
@@ -58,25 +61,30 @@ def _span(known: Known, texts: list[str], cells: list[str]) -> tuple[Span, tuple
     if known.starts and known.ends:
         return Span(known.starts, known.ends), _differs(said, known)
     if said is not None:
-        sentence = _("The plan runs from %(starts)s to %(ends)s, as the file says.")
+        sentence = gettext_noop("The plan runs from %(starts)s to %(ends)s, as the file says.")
         return _told(_with_flags(said, known), "note", sentence)
     assumed = _assumed(known, texts, cells)
     if assumed is None:
         raise Refused(_("The file does not say when the plan begins and ends. Give its first and last day (--starts and --ends)."))  # fmt: skip
-    sentence = _("The plan is taken to run from %(starts)s to %(ends)s. If that is wrong, give its first and last day (--starts and --ends).")  # fmt: skip
+    sentence = gettext_noop("The plan is taken to run from %(starts)s to %(ends)s. If that is wrong, give its first and last day (--starts and --ends).")  # fmt: skip
     return _told(_with_flags(assumed, known), "doubt", sentence)
 
 
-def _told(span: Span, level: str, sentence: str) -> tuple[Span, tuple[Problem, ...]]:
-    said = sentence % {"starts": span.starts, "ends": span.ends}
-    return span, (Problem("note" if level == "note" else "doubt", "", "", said),)
+def _days(span: Span) -> Params:
+    return {"starts": notes.day(span.starts), "ends": notes.day(span.ends)}
+
+
+def _told(span: Span, level: Severity, sentence: str) -> tuple[Span, tuple[Problem, ...]]:
+    return span, (Problem(level, "", "", sentence, _days(span)),)
 
 
 def _differs(said: Span | None, known: Known) -> tuple[Problem, ...]:
     if said is None or said == Span(known.starts or said.starts, known.ends or said.ends):
         return ()
-    sentence = _("The file speaks of %(starts)s to %(ends)s; the plan's own first and last day were kept.")
-    return (Problem("note", "", "", sentence % {"starts": said.starts, "ends": said.ends}),)
+    sentence = gettext_noop(
+        "The file speaks of %(starts)s to %(ends)s; the plan's own first and last day were kept."
+    )
+    return (Problem("note", "", "", sentence, _days(said)),)
 
 
 def _assumed(known: Known, texts: list[str], cells: list[str]) -> Span | None:
@@ -161,8 +169,8 @@ def _rule(
         stated = next((rule for rule in RULES if first_month(rule, span, known.fy_month) == month), None)
         if stated:
             return stated, ()
-        sentence = _("The file's first quarter begins in %(month)s, which is none of the rules known here (plan, fy, calendar): the plan's first month was taken.")  # fmt: skip
-        return "plan", (Problem("doubt", "", "", sentence % {"month": calendar.month_name[month]}),)
+        sentence = gettext_noop("The file's first quarter begins in %(month)s, which is none of the rules known here (plan, fy, calendar): the plan's first month was taken.")  # fmt: skip
+        return "plan", (Problem("doubt", "", "", sentence, {"month": notes.month(month)}),)
     return _fitting(span, known, [cell for cell in cells if QUARTER_OF_A_YEAR.search(cell)])
 
 
@@ -176,8 +184,8 @@ def _fitting(span: Span, known: Known, cells: list[str]) -> tuple[Quarters, tupl
     best = min(RULES, key=lambda rule: missed[rule])
     if not cells or missed["plan"] <= missed[best]:
         return "plan", ()
-    sentence = _("Quarters such as “%(text)s” fit the plan only by another count, which was taken. If that is wrong, say how they count (--quarters).")  # fmt: skip
-    return best, (Problem("doubt", "", "", sentence % {"text": cells[0]}),)
+    sentence = gettext_noop("Quarters such as “%(text)s” fit the plan only by another count, which was taken. If that is wrong, say how they count (--quarters).")  # fmt: skip
+    return best, (Problem("doubt", "", "", sentence, {"text": cells[0]}),)
 
 
 def first_month(rule: Quarters, span: Span, fy_month: int) -> int:
@@ -187,10 +195,10 @@ def first_month(rule: Quarters, span: Span, fy_month: int) -> int:
 def quarters_told(frame: Frame) -> Problem:
     """The rule that was taken, in words."""
     first = first_month(frame.quarters, frame.plan, frame.fy_month)
-    months = f"{calendar.month_abbr[first]}–{calendar.month_abbr[(first + 1) % 12 + 1]}"
+    months = notes.months(first, (first + 1) % 12 + 1)
     sentence = {
-        "plan": _("Quarters are counted from the plan's first month: Q1 is %(months)s. If the file counts otherwise, say so (--quarters)."),
-        "fy": _("Quarters are counted by the financial year: Q1 is %(months)s."),
-        "calendar": _("Quarters are counted by the calendar year: Q1 is %(months)s."),
+        "plan": gettext_noop("Quarters are counted from the plan's first month: Q1 is %(months)s. If the file counts otherwise, say so (--quarters)."),
+        "fy": gettext_noop("Quarters are counted by the financial year: Q1 is %(months)s."),
+        "calendar": gettext_noop("Quarters are counted by the calendar year: Q1 is %(months)s."),
     }[frame.quarters]  # fmt: skip
-    return Problem("note", "", "", sentence % {"months": months})
+    return Problem("note", "", "", sentence, {"months": months})

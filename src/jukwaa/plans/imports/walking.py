@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_noop, override
 
 from jukwaa.plans.imports.actions import joined, read_actions
-from jukwaa.plans.imports.contract import Problem
+from jukwaa.plans.imports.contract import Problem, Severity
 from jukwaa.plans.imports.gathering import Node
 from jukwaa.plans.imports.headings import Column, Header, is_repeat
 from jukwaa.plans.imports.lexicon import Lexicon
@@ -133,8 +133,10 @@ class _Table:
                 above = {at: cell or above.get(at, "") for at, cell in enumerate(whole.cells)}
                 yield whole
         if hidden:
-            sentence = ngettext("%(n)s hidden row was left out.", "%(n)s hidden rows were left out.", hidden)
-            self.walk_.problems.append(Problem("doubt", self.matrix.grid.name, "", sentence % {"n": hidden}))
+            sentence = gettext_noop("Hidden rows that were left out: %(n)s.")
+            self.walk_.problems.append(
+                Problem("doubt", self.matrix.grid.name, "", sentence, {"n": str(hidden)})
+            )
 
     def _up_to(
         self, last: int, lines: list[Line], kinds: list[LineKind]
@@ -274,19 +276,17 @@ class _Table:
 
     def _tell_of_left_out(self) -> None:
         sentences = {
-            "total": _("Left out as totals: %(texts)s."),
-            "footnote": _("Left out as notes: %(texts)s."),
-            "prose": _("Left out, since it names no action: %(texts)s."),
-            "above": _("Left out, since it stands above the table but in no section: %(texts)s."),
+            "total": gettext_noop("Left out as totals: %(texts)s."),
+            "footnote": gettext_noop("Left out as notes: %(texts)s."),
+            "prose": gettext_noop("Left out, since it names no action: %(texts)s."),
+            "above": gettext_noop("Left out, since it stands above the table but in no section: %(texts)s."),
         }
         for kind, sentence in sentences.items():
             texts = [f"“{text}”" for text in self.out[kind] if text]
             if texts:
-                level = "doubt" if kind == "prose" else "note"
-                said = sentence % {"texts": ", ".join(dict.fromkeys(texts))}
-                self.walk_.problems.append(
-                    Problem("doubt" if level == "doubt" else "note", self.matrix.grid.name, "", said)
-                )
+                level: Severity = "doubt" if kind == "prose" else "note"
+                named = {"texts": ", ".join(dict.fromkeys(texts))}
+                self.walk_.problems.append(Problem(level, self.matrix.grid.name, "", sentence, named))
 
 
 def _unnamed(language: str) -> str:

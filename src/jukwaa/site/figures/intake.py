@@ -16,13 +16,11 @@ from jukwaa.core.texts import say
 from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
 from jukwaa.plans.actions import Reading
-from jukwaa.plans.imports import Problem
+from jukwaa.plans.imports import Problem, problem_of
 from jukwaa.plans.models import Action, Intake
 from jukwaa.plans.rules.bodies import bodies_of
-from jukwaa.plans.rules.cells.bodies import match_body
 from jukwaa.plans.rules.document import ActionDoc, PlanDoc, SectionDoc
 from jukwaa.plans.rules.matching import fold
-from jukwaa.plans.rules.storing import unpack
 from jukwaa.site.figures.places import place_names
 
 
@@ -98,7 +96,7 @@ FLAGS = re.compile(
 
 
 def for_a_page(problems: Iterable[Problem]) -> list[Problem]:
-    return [replace(problem, message=FLAGS.sub("", problem.message)) for problem in problems]
+    return [replace(problem, sentence=FLAGS.sub("", problem.message), params={}) for problem in problems]
 
 
 def read_rows(reading: Reading) -> ReadFile:
@@ -138,7 +136,7 @@ def read_row(intake: Intake, doc: PlanDoc, n: int) -> ReadRow | None:
     if action is None:
         return None
     forum = intake.forum
-    problems = [unpack(Problem, said) for said in intake.problems if said["where"] == action.where]
+    problems = [problem_of(said) for said in intake.problems if said["where"] == action.where]
     names = place_names(Area.objects.within(forum.area_id), forum.area_id)
     return _row(n, path, action, problems, names, intake.plan.currency if intake.plan else forum.currency)
 
@@ -207,16 +205,18 @@ def _indicator(text: Mapping[str, str], baseline: str, target: str) -> str:
 def _new_bodies(doc: PlanDoc, forum: Forum, problems: tuple[Problem, ...]) -> tuple[NewBody, ...]:
     """Those near a known one first; once it was said that such a name is new, nothing is asked of it any more."""
     known = dict(forum.organisations.values_list("pid", "name"))
-    keys = {name: pid for pid, name in known.items()}
-    folded = set(map(fold, keys))
+    folded = set(map(fold, known.values()))
     unknown = Counter(
         body.name
         for body in bodies_of(doc)
         if body.id is None and body.name and fold(body.name) not in folded
     )
-    doubts = " ".join(problem.message for problem in problems if problem.level == "doubt")
-    told = []
-    for name, times in unknown.items():
-        near = match_body(name, keys).near if f"“{name}”" in doubts else None
-        told.append(NewBody(name, times, (near, known[near]) if near in known else None))
+    doubts = [problem.message for problem in problems if problem.level == "doubt"]
+    told = [NewBody(name, times, _like(name, known, doubts)) for name, times in unknown.items()]
     return tuple(sorted(told, key=lambda body: (body.near is None, fold(body.name))))
+
+
+def _like(name: str, known: Mapping[str, str], doubts: Sequence[str]) -> tuple[str, str] | None:
+    """The known body that a doubt names beside this name."""
+    asked = [doubt for doubt in doubts if f"“{name}”" in doubt]
+    return next((body for body in known.items() for doubt in asked if f"“{body[1]}”" in doubt), None)

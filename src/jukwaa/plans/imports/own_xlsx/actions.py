@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from jukwaa.plans.figures.sheets.columns import label
 from jukwaa.plans.imports.own_xlsx.bodies import read_roles

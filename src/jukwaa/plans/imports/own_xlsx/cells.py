@@ -95,11 +95,11 @@ class Row:
     def text(self, key: str) -> str:
         return words(self.line.cells.get(key))
 
-    def doubt(self, key: str, message: str) -> None:
-        self.problems.append(Problem("doubt", self.line.where, self.headings.get(key, ""), message))
+    def doubt(self, key: str, sentence: str, **params: str) -> None:
+        self.problems.append(Problem("doubt", self.line.where, self.headings.get(key, ""), sentence, params))
 
-    def note(self, key: str, message: str) -> None:
-        self.problems.append(Problem("note", self.line.where, self.headings.get(key, ""), message))
+    def note(self, key: str, sentence: str, **params: str) -> None:
+        self.problems.append(Problem("note", self.line.where, self.headings.get(key, ""), sentence, params))
 
     def keep(self, key: str) -> None:
         """As a remark, under its column's name."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from jukwaa.plans.imports.own_xlsx.cells import Row, continued, gist, is_numbered, split_numbered
 from jukwaa.plans.imports.own_xlsx.values import Context, read_choice, read_line, read_texts, tell
@@ -105,7 +105,7 @@ def _parts(row: Row, key: str, count: int) -> dict[int, str]:
         return dict(enumerate(lines))
     if count > 1 and text:
         row.doubt(
-            key, _("The cell held %(n)s numbered lines; its text was taken for the first.") % {"n": count}
+            key, _("The cell held %(n)s numbered lines; its text was taken for the first."), n=str(count)
         )
     return {0: text} if text else {}
 
@@ -120,7 +120,7 @@ def _laid_over(row: Row, item: Item, said: dict[str, str]) -> IndicatorDoc:
             continue
         if now != was and gist(now) != gist(text):
             told = _("The sheet of indicators says “%(now)s” here; that was taken.")
-            row.doubt(PREFIX + field, told % {"now": now[:80]})
+            row.doubt(PREFIX + field, told, now=now[:80])
             continue
         taken[field] = text
     return _filled(item.now, taken)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from jukwaa.plans.imports.own_xlsx.cells import Row, continued, day_of
 from jukwaa.plans.rules.document import LevelDoc, PlanDoc, Texts
@@ -66,5 +66,5 @@ def _plain(name: str, row: Row) -> dict[str, Any]:
         good = name in SHAPES and SHAPES[name].fullmatch(text)
         said = {name: int(text) if name == "fy_month" else text} if good else {}
     if not said:
-        row.doubt("value", _("“%(text)s” cannot stand here; it stays as it was.") % {"text": text})
+        row.doubt("value", _("“%(text)s” cannot stand here; it stays as it was."), text=text)
     return said

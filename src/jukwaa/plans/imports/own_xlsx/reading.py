@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from openpyxl import Workbook
 
 from jukwaa.plans.figures.sheets import Snapshot, sheets_of, view_of
@@ -48,7 +49,9 @@ def _base(snapshot: Snapshot | None, found: Found, problems: list[Problem]) -> B
         view = view_of(doc, snapshot.areas, snapshot.language)
         return Base(doc, view, sheets_of(doc, view))
     if snapshot or faults or any(line.cells.get("id") for line in found.sheets.get("action", ())):
-        told = _("The hidden sheet “jukwaa” is missing or damaged, so everything was read from the cells.")
+        told = gettext_noop(
+            "The hidden sheet “jukwaa” is missing or damaged, so everything was read from the cells."
+        )
         problems.append(Problem("doubt", "", "", told))
     return None
 
@@ -147,7 +150,9 @@ class _Reader:
             if found:
                 items[id(found)].append(Item(was, now))
             elif not row.was:
-                row.doubt("action", _("This indicator names no action and no section, and was left out."))
+                row.doubt(
+                    "action", gettext_noop("This indicator names no action and no section, and was left out.")
+                )
         return items
 
     def _owner(self, row: Row, names: dict[str, Held], was: Owner | None) -> Owner | None:

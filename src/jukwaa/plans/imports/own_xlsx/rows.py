@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from jukwaa.plans.figures.sheets import Cell, Sheet, View
 from jukwaa.plans.imports.contract import Problem

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from jukwaa.plans.figures.sheets.columns import label
 from jukwaa.plans.imports.own_xlsx.bodies import read_leads
@@ -108,7 +109,7 @@ def read_sections(tree: Tree, rows: Iterable[tuple[Row, str | None]], context: C
         node = tree.by_id.get(pid or "") or Node(replace(_blank(tree), id=pid))
         node.doc, node.there = _section(row, node.doc, context), True
         if not node.doc.title:
-            row.doubt("title", _("This section has no title, and was left out."))
+            row.doubt("title", gettext_noop("This section has no title, and was left out."))
             continue
         tree.add(node)
         placed.append((node, row))
@@ -142,7 +143,7 @@ def _put(tree: Tree, node: Node, row: Row) -> None:
     text = row.text("in")
     outer = tree.find(text)
     if text and (outer is None or node in _outwards(outer)):
-        row.doubt("in", _("“%(text)s” is no section that this one can lie in.") % {"text": text})
+        row.doubt("in", gettext_noop("“%(text)s” is no section that this one can lie in."), text=text)
         return
     node.outer = outer
 
@@ -175,7 +176,7 @@ def _along(tree: Tree, row: Row, named: list[tuple[str, str]]) -> Node:
         if found is None or (node is not None and found.outer is not node and found is not node):
             inside = next((n for n in tree.nodes if n.outer is node and fold(text) in _names(n)), None)
             if inside is None and row.was:
-                row.note(key, _("“%(text)s” is a new section.") % {"text": text})
+                row.note(key, gettext_noop("“%(text)s” is a new section."), text=text)
             found = inside or tree.begin(text, node, row.line.where)
         node = found
     if node is None:

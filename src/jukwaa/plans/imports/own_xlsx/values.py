@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
 from jukwaa.plans.figures.sheets import area_labels, labels
 from jukwaa.plans.imports.contract import Known, Problem
-from jukwaa.plans.imports.messages import say
+from jukwaa.plans.imports.messages import problem
 from jukwaa.plans.imports.own_xlsx.cells import Row, continued, day_of
 from jukwaa.plans.rules.cells.areas import index_areas, read_areas
 from jukwaa.plans.rules.cells.money import Terms, read_money
@@ -69,7 +69,7 @@ class Context:
 
 def tell(row: Row, key: str, notes: tuple[Note, ...]) -> None:
     for note in notes:
-        row.problems.append(Problem(note.level, row.line.where, row.headings.get(key, ""), say(note)))
+        row.problems.append(problem(note, row.line.where, row.headings.get(key, "")))
 
 
 def read_texts(row: Row, name: str, was: Texts | None) -> Texts | None:
@@ -93,7 +93,7 @@ def read_line(row: Row, key: str, was: str, most: int) -> str:
     text = row.text(key)
     if len(text) > most:
         told = _("This is longer than %(most)s characters, and was cut.")
-        row.doubt(key, told % {"most": most})
+        row.doubt(key, told, most=str(most))
     return text[:most]
 
 
@@ -110,9 +110,7 @@ def read_choice(row: Row, key: str, context: Context, was: Value) -> Value:
     if found:
         return found  # type: ignore[no-any-return]
     if text:
-        row.doubt(
-            key, _("“%(text)s” is none of the choices, and was kept as a remark.") % {"text": row.text(key)}
-        )
+        row.doubt(key, _("“%(text)s” is none of the choices, and was kept as a remark."), text=row.text(key))
         row.keep(key)
     return was
 
@@ -164,7 +162,7 @@ def _amount(row: Row, context: Context, was: Decimal | None) -> tuple[str | None
         if 0 <= value < LARGEST:
             amount = Decimal(str(value)).quantize(Decimal("0.01")).normalize() + 0
             return ("funded" if amount else None), amount
-        row.doubt("estimate", _("“%(text)s” cannot be an amount; it was left as it was.") % {"text": value})
+        row.doubt("estimate", _("“%(text)s” cannot be an amount; it was left as it was."), text=str(value))
         return None, was
     days = (context.span.ends - context.span.starts).days
     money = read_money(row.text("estimate"), Terms(context.known.currency, max(1, round(days / 365.25))))
@@ -213,7 +211,7 @@ def read_themes(row: Row, was: tuple[str, ...] | None) -> tuple[str, ...] | None
             told = _(
                 "“%(text)s” is no theme of a strategy; write it like NSCVE-2016/3. It was kept as a remark."
             )
-            row.doubt("themes", told % {"text": theme})
+            row.doubt("themes", told, text=theme)
             row.remarks.append(f"{row.headings.get('themes', '')}: {theme}")
     return tuple(theme for theme in said or () if THEME.fullmatch(theme))
 
@@ -226,6 +224,6 @@ def read_ancestor(row: Row, was: Ancestor | None) -> Ancestor | None:
         return Ancestor(found[1], found[2])
     if text:
         told = _("“%(text)s” is no earlier action; write its edition and its permanent id.")
-        row.doubt("carried_from", told % {"text": text})
+        row.doubt("carried_from", told, text=text)
         return was
     return None

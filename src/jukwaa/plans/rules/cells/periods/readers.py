@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from jukwaa.plans.rules.cells.notes import doubt
+from jukwaa.plans.rules.cells.notes import doubt, months
 from jukwaa.plans.rules.cells.periods.months import (
     MONTH,
     TO,
@@ -152,12 +151,11 @@ def _terms(text: str, frame: Frame) -> tuple[str, list[Found]]:
 
 def _term(match: re.Match[str], frame: Frame, year: int | None) -> Found:
     first = number_of(match["n"] or match["before"])
-    months = TERMS[first][0], TERMS[max(first, int(match["n2"] or first))][1]
+    begins, ends = TERMS[first][0], TERMS[max(first, int(match["n2"] or first))][1]
     named = match["y"] or match["y2"]
-    taken = int(named) if named else year or year_inside(months[0], frame)[0]
-    told = f"{calendar.month_abbr[months[0]]}–{calendar.month_abbr[months[1]]} {taken}"
-    told_doubt = doubt("periods.term", text=match[0].strip(" ,"), months=told)
-    return Found(Span(date(taken, months[0], 1), month_end(taken, months[1])), (told_doubt,))
+    taken = int(named) if named else year or year_inside(begins, frame)[0]
+    told_doubt = doubt("periods.term", text=match[0].strip(" ,"), months=months(begins, ends), year=taken)
+    return Found(Span(date(taken, begins, 1), month_end(taken, ends)), (told_doubt,))
 
 
 HALF = re.compile(

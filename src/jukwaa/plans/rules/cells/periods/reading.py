@@ -193,13 +193,13 @@ def _words(left: str) -> str:
 
 def _from_first_to_last(plain: str, found: Sequence[Found]) -> Period:
     spans = [one.span for one in found]
-    notes = {(n.code, n.level, tuple(n.params.items())): n for one in found for n in one.notes}
+    notes = dict.fromkeys(n for one in found for n in one.notes)
     gaps = any(one.gaps for one in found)
     told = (note("periods.gaps", text=plain),) if gaps else ()
     return Period(
         min(span.starts for span in spans),
         max(span.ends for span in spans),
-        (*notes.values(), *told),
+        (*notes, *told),
         plain if gaps else "",
         used_quarters=any(one.quarters for one in found),
     )
