@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 
 from jukwaa.accounts.models import User
 from jukwaa.core.models import Entry
@@ -23,6 +24,7 @@ from jukwaa.plans.models import Action, Plan, Pledge, Reply, Role, Version
 from jukwaa.plans.rules.standing import STANDINGS
 from jukwaa.site.actions.sample import CONTENT
 from jukwaa.site.figures.desk import desks
+from jukwaa.site.figures.record import page_of
 
 pytestmark = pytest.mark.django_db
 AS_AT = date(2023, 2, 28)
@@ -152,6 +154,23 @@ def test_the_seats_are_those_of_a_forum(county):
     assert [user.seats.get().role for user in User.objects.filter(is_administrator=True)] == ["administrator"]
 
 
+def test_every_seat_says_since_when_it_is_held(county):
+    assert not county.seats.filter(starts=None).exists()
+    signed = county.seats.filter(role__in=county.signers).values_list("starts", flat=True)
+    assert max(signed) < date(2017, 5, 9)  # when the first of them signed the first edition
+
+
+def test_what_a_secretary_does_was_done_from_the_secretarys_seat(county):
+    secretary = county.seats.get(role="secretary")
+    done = ("plan.published", "plan.proposed", "plan.closed", "amendment.opened", "amendment.proposed")
+    for verb in done:
+        assert set(Entry.objects.filter(verb=verb).values_list("seat", flat=True)) == {secretary.pk}, verb
+    record = page_of(county, AnonymousUser())
+    assert {line.by for line in record.lines if "Amendment 1" in line.sentence} == {
+        "Secretary (Forum Secretariat Trust (sample))"
+    }
+
+
 def test_before_the_database_is_set_up_the_command_says_what_to_do(tmp_path):
     bare = {**os.environ, "JUKWAA_HOME": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/none.sqlite3"}
     command = [sys.executable, "-c", "from jukwaa.cli import main; main()", "sample"]
@@ -188,6 +207,8 @@ def test_its_answers_are_steps_that_were_recorded(county):
     declined = steps.filter(step="declined")
     assert set(declined.values_list("organisation__state", flat=True)) == {True, False}
     assert declined.get(organisation__state=True).came == "phone"
+    assert declined.get(organisation__state=True).seat.role == "secretary"
+    assert declined.get(organisation__state=False).seat.role == "focal_person"
     assert Entry.objects.filter(verb="offer.declined").count() == 2
     assert Entry.objects.filter(verb="offer.countered").count() == 1
     assert set(Pledge.objects.values_list("state", flat=True)) == {"offered", "taken"}

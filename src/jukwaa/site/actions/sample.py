@@ -44,8 +44,9 @@ def load_sample() -> Forum:
     forum = found(_charter(), by=None)
     admit(forum, [_portrait(body) for body in _content("bodies")], by=None, since=SINCE)
     _seat_people(forum)
-    _reply(live_and_close(forum, _file("2017")))
-    _reply(live(forum, _file("2022-23"), _content("amendment")))
+    secretary = _secretary(forum)
+    _reply(live_and_close(forum, _file("2017"), by=secretary), by=secretary)
+    _reply(live(forum, _file("2022-23"), _content("amendment"), by=secretary), by=secretary)
     return forum
 
 
@@ -118,12 +119,12 @@ def _file(edition: str) -> bytes:
     return (CONTENT / f"plan-{edition}.json").read_bytes()
 
 
-def _reply(plan: Plan) -> None:
+def _reply(plan: Plan, *, by: User) -> None:
     """Every body has said yes, except to the offers that `replies.json` names. Plan files say nothing of
     acceptance (decision 7): each answers itself."""
-    answer(plan, _content("replies"))
+    answer(plan, _content("replies"), by=by)
     if not plan.is_closed and plan.edition == EDITIONS[-1]:
-        give(plan, _content("gives"))
+        give(plan, _content("gives"), by=by)
 
 
 def _seat_people(forum: Forum) -> None:
@@ -144,10 +145,16 @@ def _seat_people(forum: Forum) -> None:
             person["role"],
             holder=user,
             organisation=bodies.get(person.get("organisation") or ""),
+            starts=date.fromisoformat(person["since"]),
             by=None,
         )
         sign_ins.append((person["role"], person["email"], password))
     _keep_sign_ins(sign_ins)
+
+
+def _secretary(forum: Forum) -> User:
+    """From whose seat all is done that a secretary does."""
+    return User.objects.get(seats__forum=forum, seats__role=Seat.Role.SECRETARY)
 
 
 def _keep_sign_ins(sign_ins: list[tuple[str, str, str]]) -> None:

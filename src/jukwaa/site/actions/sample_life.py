@@ -32,45 +32,43 @@ FIRST = ("2017-05-02", "2017-05-09", "2017-05-12")  # put up for signature, sign
 CLOSED = date(2022, 6, 1)
 
 
-def live_and_close(forum: Forum, content: bytes) -> Plan:
+def live_and_close(forum: Forum, content: bytes, *, by: User) -> Plan:
     """The edition before: signed, carried out, closed."""
-    plan = brought_in(forum, content)
-    publish_draft(plan, by=None)
-    _sign(propose(plan, by=None, today=date.fromisoformat(FIRST[0])), FIRST)
-    close(plan, by=None, today=CLOSED)
+    plan = brought_in(forum, content, by=by)
+    publish_draft(plan, by=by)
+    _sign(propose(plan, by=by, today=date.fromisoformat(FIRST[0])), FIRST)
+    close(plan, by=by, today=CLOSED)
     return plan
 
 
-def live(forum: Forum, content: bytes, story: Mapping[str, Any]) -> Plan:
+def live(forum: Forum, content: bytes, story: Mapping[str, Any], *, by: User) -> Plan:
     """The edition in force. It was signed with one target lower and one action ending sooner; an amendment raised the
     target, and the lead has moved the day since."""
-    plan = brought_in(forum, _as_first_signed(content, story))
-    publish_draft(plan, by=None)
-    _sign(propose(plan, by=None, today=date.fromisoformat(story["signed"][0])), story["signed"])
+    plan = brought_in(forum, _as_first_signed(content, story), by=by)
+    publish_draft(plan, by=by)
+    _sign(propose(plan, by=by, today=date.fromisoformat(story["signed"][0])), story["signed"])
     plan.refresh_from_db()
-    amendment = open_amendment(
-        plan, reason=story["reason"], by=None, today=date.fromisoformat(story["opened"])
-    )
+    amendment = open_amendment(plan, reason=story["reason"], by=by, today=date.fromisoformat(story["opened"]))
     raised = {indicator["id"]: indicator["target"] for indicator in _indicators(json.loads(content))}
     before = story["target_before"]["id"]
     save_working_document(plan, _with_target(working_document(plan), before, raised[before]))
     amendment.refresh_from_db()
     _sign(
-        propose_amendment(amendment, by=None, today=date.fromisoformat(story["amended"][0])), story["amended"]
+        propose_amendment(amendment, by=by, today=date.fromisoformat(story["amended"][0])), story["amended"]
     )
-    return brought_in(forum, content)
+    return brought_in(forum, content, by=by)
 
 
-def brought_in(forum: Forum, content: bytes) -> Plan:
+def brought_in(forum: Forum, content: bytes, *, by: User) -> Plan:
     edition = json.loads(content)["edition"]
     reading = read_file(forum, edition, f"plan-{edition}.json", content, Options())
     if not reading.possible:
         raise ValueError(f"the sample does not read: {reading.problems[:3]}")
-    intake = import_plan(reading, name=f"plan-{edition}.json", by=None, now=timezone.now())
+    intake = import_plan(reading, name=f"plan-{edition}.json", by=by, now=timezone.now())
     plan = intake.plan
     if plan is None:
         raise ValueError("an import that is confirmed has a plan")
-    intake.delete()  # nobody brought it in, so nobody is offered to undo it
+    intake.delete()  # it came with the sample, so nobody is offered to undo it
     return Plan.objects.with_forum().get(pk=plan.pk)
 
 
