@@ -185,6 +185,13 @@ def test_it_holds_the_fingerprint_and_all_that_the_pdf_says(made):
         assert said_so in told, said_so
 
 
+def test_a_tag_is_read_in_the_documents_language():
+    doc = plan(sections=(section("1", actions=(action("1.1", tags=("youth", "boda-boda")),)),))
+    for language, told in (("en", "Tags: youth, boda-boda"), ("sw", "Vitambulisho: vijana, boda-boda")):
+        with override(language):
+            assert told in words_in(docx.Document(io.BytesIO(write_docx(doc, facts(), language))))
+
+
 def test_a_text_that_is_not_yet_translated_is_tagged_and_says_so():
     doc = plan(sections=(section("1", title={"en": "Only in English"}),))
     file = docx.Document(io.BytesIO(write_docx(doc, facts(), "sw")))
@@ -289,7 +296,7 @@ def test_what_is_not_said_is_told_and_comes_back_as_nothing(known, language):
     for words in {"en": ("not said", "Not known yet"), "sw": ("haijatajwa", "Bado haijulikani")}[language]:
         assert words in told
     first = next(after for _path, after in understood.doc.actions() if after.code == "1.1")
-    assert not (first.areas or first.starts or first.ends or first.estimate)
+    assert {first.areas, first.starts, first.ends, first.estimate} <= {None, ()}
     assert said(first.remarks or {}, language) == ""
     assert not [
         problem

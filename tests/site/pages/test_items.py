@@ -98,6 +98,17 @@ def test_what_the_plan_does_not_say_is_said_to_be_missing(client, gender, act):
     assert "Nobody is named for it yet." in words
 
 
+def test_tags_that_many_plans_use_are_read_in_the_readers_language(client, gender, act):
+    """Any other stands as it was typed; all are searched for as they were typed."""
+    act(gender, "1.8", [], tags=["Gender", "pwd", "boda-boda"])
+    english, swahili = (page_of(client.get(f"{start}{PLAN}a/1.8/")) for start in ("", "/sw"))
+    assert "Tags gender persons with disabilities boda-boda" in english.words
+    assert "Vitambulisho jinsia watu wenye ulemavu boda-boda" in swahili.words
+    for page, start in ((english, ""), (swahili, "/sw")):
+        for tag in ("Gender", "pwd", "boda-boda"):
+            assert f"{start}{PLAN}?q={tag}" in page.links
+
+
 def test_a_section_tells_its_outcome_its_leads_and_its_actions(client, whole):
     answer = client.get(f"{PLAN}s/1/")
     words = page_of(answer).words

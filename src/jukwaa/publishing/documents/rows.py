@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jukwaa.core.texts import Said, say
 from jukwaa.plans.figures.masking import nameless
+from jukwaa.plans.figures.tags import tag_said
 from jukwaa.plans.models import Role
 from jukwaa.plans.rules.document import (
     ActionDoc,
@@ -66,7 +67,7 @@ class Teller:
             text=(text := self.say(action.text)),
             long_text=len(text.text) > LONG_TEXT,
             audience=self.say(action.audience),
-            tags=", ".join(action.tags or ()),
+            tags=", ".join(map(tag_said, action.tags or ())),
             carried=_("Carried from %(edition)s") % {"edition": before.edition} if before else "",
             standing=standing,
             standing_label=label,

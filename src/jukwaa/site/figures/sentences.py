@@ -340,7 +340,7 @@ SENTENCES: Mapping[str, Say] = {
         lambda: _("Now also tagged %(names)s."),
         lambda: _("No longer tagged %(names)s."),
         lambda: _("The tags stand in another order."),
-        "",
+        "tag",
     ),
     "carried_from": _carried_from,
     "order": _said_once(lambda: _("What stands in it stands in another order.")),

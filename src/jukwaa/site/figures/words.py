@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jukwaa.core.texts import say
+from jukwaa.plans.figures.tags import tag_said
 from jukwaa.plans.rules.document import BodyRef, Texts
 from jukwaa.plans.rules.wording import Piece, pieces, shortened
 
@@ -49,6 +50,9 @@ class Words:
 
     def place(self, code: str) -> str:
         return self.places.get(code, code)
+
+    def tag(self, tag: str) -> str:
+        return tag_said(tag)
 
     def theme(self, code: str) -> str:
         return say(self.themes.get(code)).text or code
@@ -95,7 +99,7 @@ def _joined(paragraphs: Iterable[tuple[Texts, bool]] | None) -> dict[str, str]:
 
 def names_told(added: Callable[[], str], gone: Callable[[], str], order: Callable[[], str], of: str) -> Say:
     def told(before: Iterable[str] | None, after: Iterable[str] | None, words: Words) -> Iterator[Told]:
-        call = getattr(words, of) if of else str
+        call = getattr(words, of)
         old, new = list(before or ()), list(after or ())
         more, less = ([call(n) for n in one if n not in two] for one, two in ((new, old), (old, new)))
         if more:

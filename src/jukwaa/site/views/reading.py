@@ -15,6 +15,7 @@ from jukwaa.core import pages
 from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.figures import reading as plain
+from jukwaa.plans.figures.tags import tag_said
 from jukwaa.plans.models import Action, Attachment, Indicator, Paragraph, Plan, Role
 from jukwaa.publishing.actions import known_sizes
 from jukwaa.site.figures import agreeing, filters
@@ -232,13 +233,15 @@ def action(request: Request, slug: str, edition: str, code: str) -> HttpResponse
 def _action(request: Request, book: Book, at: int) -> dict[str, Any]:
     shown, actions = book.plan, book.actions
     row = actions[at]
+    found = shown.actions.get(pk=row.pk)
     kinds = {kind.value: kind.label for kind in Role.Kind}
     return {
         "forum": shown.forum,
         "plan": shown,
         "here": "plan",
         "row": row,
-        "action": shown.actions.get(pk=row.pk),
+        "action": found,
+        "tags": [(tag, tag_said(tag)) for tag in found.tags],
         "ancestry": _ancestry(book, row.section),
         "who": [(part, kinds[part.kind]) for part in row.who],
         "indicators": _indicators(shown, action_id=row.pk),
