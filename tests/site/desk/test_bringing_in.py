@@ -81,6 +81,23 @@ def test_it_can_be_public_at_once(keeper, brought):
     intake = brought()
     keeper.post(f"{UPLOAD}{intake.pk}/confirm/", {"publish": "on"})
     assert Plan.objects.get().status == "published_draft"
+    answer = keeper.get(f"{UPLOAD}{intake.pk}/")
+    assert (
+        "It is public (Published draft): everyone reads it at http://testserver/mombasa/plan/2024-25/"
+        in words(answer)
+    )
+    assert '"/desk/mombasa/plan/2024-25/offers/"' in answer.content.decode()
+
+
+def test_what_is_in_says_that_it_is_not_public_yet_and_where_it_will_be(keeper, brought):
+    intake = brought()
+    keeper.post(f"{UPLOAD}{intake.pk}/confirm/")
+    seen = words(keeper.get(f"{UPLOAD}{intake.pk}/"))
+    assert "only the forum sees it" in seen
+    assert "everyone finds it at http://testserver/mombasa/plan/2024-25/" in seen
+    assert "It is public" not in seen
+    twin = words(keeper.get(f"/sw{UPLOAD}{intake.pk}/"))
+    assert "kila mtu ataupata kwenye http://testserver/sw/mombasa/plan/2024-25/" in twin
 
 
 def test_doubts_never_stop_it(keeper, brought):
