@@ -12,7 +12,7 @@ from jukwaa.forums.models import Organisation
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.imports import problem_of
 from jukwaa.plans.models import Action, Intake, Plan
-from tests.factories import PlanFactory
+from tests.factories import OrganisationFactory, PlanFactory
 from tests.site.desk.conftest import PERIOD, ROWS, form_of, matrix, words
 
 UPLOAD = "/desk/mombasa/import/"
@@ -332,3 +332,18 @@ def test_what_an_older_version_kept_whole_is_still_told_and_settled(keeper, brou
     keeper.post(f"{page}body/", {"name": "Women's Netwrok (sample)", "same": network.pid})
     settle_all(keeper, page)
     assert "is near" not in words(keeper.get(page))
+
+
+def test_an_office_by_another_name_is_asked_about_and_never_merged_by_itself(keeper, brought, mombasa):
+    office = OrganisationFactory(forum=mombasa, name="Office of the County Commissioner, Mombasa", state=True)
+    row = ("Gender", "1.1", "Hold dialogues", "County Commissioner's Office", "Likoni", "Q1", "nil", "", "")
+    page = f"{UPLOAD}{brought(row).pk}/"
+    asked = keeper.get(page)
+    assert "It is “Office of the County Commissioner, Mombasa”" in words(asked)
+    assert [(body.name, body.near) for body in asked.context["read"].unsure_bodies] == [
+        ("County Commissioner's Office", (office.pid, office.name))
+    ]
+    keeper.post(f"{page}body/", {"name": "County Commissioner's Office", "same": ""})
+    assert not keeper.get(page).context["read"].unsure_bodies
+    keeper.post(f"{page}confirm/")
+    assert Organisation.objects.filter(name="County Commissioner's Office").exists()

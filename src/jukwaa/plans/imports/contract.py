@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from jukwaa.plans.imports.wording import Params, worded
 from jukwaa.plans.rules.cells.areas import AreaName
+from jukwaa.plans.rules.cells.likeness import Here
 from jukwaa.plans.rules.cells.periods import Quarters
 from jukwaa.plans.rules.document import ActionDoc, IndicatorDoc, LevelDoc, PlanDoc, SectionDoc, said
 from jukwaa.plans.rules.promise import plain
@@ -60,6 +61,11 @@ class Known:
     currency: str
     languages: tuple[str, ...]
     levels: tuple[LevelDoc, ...]
+
+
+def here_of(known: Known) -> Here:
+    inside = [area for area in known.areas if area.code != known.area]
+    return Here.of(next((a.name for a in known.areas if a.code == known.area), ""), [a.name for a in inside])
 
 
 @dataclass(frozen=True, slots=True)

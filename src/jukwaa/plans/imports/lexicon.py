@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from jukwaa.plans.imports.contract import Known
+from jukwaa.plans.imports.contract import Known, here_of
 from jukwaa.plans.rules.cells.areas import AreaIndex, index_areas, read_areas
 from jukwaa.plans.rules.cells.bodies import Bodies, Match, match_body, read_bodies
+from jukwaa.plans.rules.cells.likeness import Here
 from jukwaa.plans.rules.cells.names import perhaps_one
 from jukwaa.plans.rules.cells.notes import doubt
 from jukwaa.plans.rules.document import BodyRef
@@ -67,10 +68,14 @@ class Lexicon:
     def names(self) -> dict[str, str]:
         return {body.id: body.name for body in self.known.bodies}
 
+    @cached_property
+    def here(self) -> Here:
+        return here_of(self.known)
+
     def match(self, name: str) -> Match:
         key = fold(name)
         if key not in self.matches:
-            self.matches[key] = match_body(name, self.ids)
+            self.matches[key] = match_body(name, self.ids, self.here)
         return self.matches[key]
 
     def body(self, name: str) -> BodyRef:

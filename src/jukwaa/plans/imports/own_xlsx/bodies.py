@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from jukwaa.plans.figures.sheets import body_label
-from jukwaa.plans.imports.contract import Known
+from jukwaa.plans.imports.contract import Known, here_of
 from jukwaa.plans.imports.own_xlsx.cells import Row
 from jukwaa.plans.imports.own_xlsx.values import Context, tell
 from jukwaa.plans.rules.bodies import bodies_of
@@ -90,7 +90,7 @@ def _new(name: str, row: Row, key: str, context: Context) -> BodyRef:
     if fold(name) not in context.told:
         context.told.add(fold(name))
         ids = {body.name: body.id or "" for body in context.bodies.values() if body.name}
-        near = match_body(name, ids).near
+        near = match_body(name, ids, here_of(context.known)).near
         like = next((body.name or "" for body in context.bodies.values() if body.id == near and near), "")
         told = doubt("bodies.near", name=name, other=like) if like else note("bodies.new", name=name)
         tell(row, key, (told,))

@@ -6,13 +6,11 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
+from jukwaa.plans.rules.cells.likeness import ANYWHERE, Here, like
 from jukwaa.plans.rules.cells.names import split_names
 from jukwaa.plans.rules.cells.notes import Note, doubt, note
 from jukwaa.plans.rules.matching import fold
 
-NEAR = 0.86
 LONGEST = 120  # letters: more than that is a sentence, not a name
 LABELS = {
     "co_lead": r"co-?\s?leads?(?: agenc(?:y|ies))?|kiongozi mwenza|viongozi wenza",
@@ -147,21 +145,7 @@ def _clean(piece: str) -> str:
 # --- the same body under another spelling ------------------------------------------------------------------
 
 
-def _core(name: str) -> str:
-    """Without brackets, article and the county's prefix."""
-    bare = re.sub(r"\([^)]*\)", " ", name)
-    return re.sub(r"^(?:the |mombasa county |county government of \w+ |county )+", "", fold(bare)).strip()
-
-
-def nearness(name: str, other: str) -> float:
-    """0 to 1; 1 only for the same words."""
-    one, two = _core(name), _core(other)
-    if not one or not two:
-        return 0.0
-    return max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) / 100
-
-
-def match_body(name: str, known: Mapping[str, str]) -> Match:
+def match_body(name: str, known: Mapping[str, str], here: Here = ANYWHERE) -> Match:
     """`known`: names and short names -> the body's id."""
     wanted = fold(name)
     for other, pid in known.items():
@@ -174,5 +158,4 @@ def match_body(name: str, known: Mapping[str, str]) -> Match:
         whole = {pid for other, pid in known.items() if fold(other) == fold(both["long"])}
         if len(ids) == 1 and whole:
             return Match(ids.pop(), None)
-    best = max(((nearness(name, other), pid) for other, pid in known.items() if other), default=(0.0, ""))
-    return Match(None, best[1] if best[0] >= NEAR else None)
+    return Match(None, like(name, known, here))
