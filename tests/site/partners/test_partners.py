@@ -148,8 +148,32 @@ def test_who_works_in_my_ward(busy, client):
     page = words(client.get(ADDRESS, {"place": TIMBWANI}))
     assert "Who works in Timbwani" in page
     assert "2 actions are planned for Timbwani" in page
-    assert "One more is for all of Mombasa." in page
+    assert "1 more reaches every ward." in page
     assert "Do 2.1" not in page
+
+
+WARD_ALONE = "KE001001-0001"  # no action names it, nor its sub-county
+REACHES = "One action is for all of Mombasa and reaches every ward."
+
+
+def test_a_ward_with_nothing_of_its_own_leads_to_what_reaches_it(busy, client):
+    answer = client.get(ADDRESS, {"place": WARD_ALONE})
+    assert "in particular." in words(answer)
+    assert REACHES in words(answer)
+    link = re.search(r'href="([^"]*place=KE001&amp;named=1)"', answer.content.decode())[1]
+    found = words(client.get(html.unescape(link)))
+    assert "1 of 5 actions" in found
+    assert "Do 1.3" in found
+
+
+def test_the_plan_asked_for_such_a_ward_says_what_reaches_it(busy, client):
+    answer = client.get(busy.get_absolute_url(), {"place": WARD_ALONE, "named": "1"})
+    assert "Nothing of this is planned for" in words(answer)
+    assert REACHES in words(answer)
+    assert f'href="?place={WARD_ALONE}#found"' in answer.content.decode()
+    assert "Do 1.3" in words(client.get(busy.get_absolute_url(), {"place": WARD_ALONE}))
+    nothing = words(client.get(busy.get_absolute_url(), {"place": WARD_ALONE, "named": "1", "q": "zebra"}))
+    assert "No action fits all of that" in nothing
 
 
 def test_an_edition_is_asked_for_by_its_name_else_the_one_in_force_or_the_newest(busy, client, mombasa):

@@ -83,6 +83,25 @@ def filtered(book: Book, wanted: Wanted) -> list[SectionRow]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class CountyWide:
+    """What reaches a place for which nothing in particular is planned."""
+
+    place: str
+    count: int
+    address: str  # seen from the plan's page
+
+
+def county_wide(book: Book, wanted: Wanted) -> CountyWide | None:
+    """For a place that nothing names of what was asked for; None where nothing reaches it either."""
+    name = next((area.name for area in book.places if area.code == wanted.place), "")
+    if not (name and wanted.named):
+        return None
+    wider = replace(wanted, named="")
+    count = sum(len(section.actions) for section in filtered(book, wider))
+    return CountyWide(name, count, wider.address) if count else None
+
+
 def _fits(row: ActionRow, wanted: Wanted, found_by_words: set[int] | None, whole: str) -> bool:
     if wanted.place and not _stands_at(row.areas, wanted.place, whole):
         return False

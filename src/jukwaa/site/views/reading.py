@@ -143,6 +143,7 @@ def _plan(request: Request, shown: Plan) -> dict[str, Any]:
         "sizes": _sizes(shown),
         "outer": sum(1 for section in book.sections if section.depth == 0),
         "found": sum(len(section.actions) for section in sections),
+        "county_wide": None if sections else filters.county_wide(book, wanted),
         "called": book.called,
         "summary": figures.summary(book),
         "chips": filters.chips(book, wanted),
