@@ -335,7 +335,8 @@ def test_what_an_older_version_kept_whole_is_still_told_and_settled(keeper, brou
 
 
 def test_an_office_by_another_name_is_asked_about_and_never_merged_by_itself(keeper, brought, mombasa):
-    office = OrganisationFactory(forum=mombasa, name="Office of the County Commissioner, Mombasa", state=True)
+    called = "Office of the County Commissioner, Mombasa"
+    office = OrganisationFactory(forum=mombasa, name=called, state=True, listed=True)
     row = ("Gender", "1.1", "Hold dialogues", "County Commissioner's Office", "Likoni", "Q1", "nil", "", "")
     page = f"{UPLOAD}{brought(row).pk}/"
     asked = keeper.get(page)
