@@ -223,7 +223,7 @@ def test_todays_record_goes_on_from_a_checkpoint_printed_before(recorded):
     code, said = verified("--checkpoint", *line.lower().split())  # without quotation marks
     assert (code, said) == verified("--checkpoint", line)
     assert code == 0, said
-    assert "entry 8 is what it was on 2026-11-25, and the record goes on from it to entry 15" in said
+    assert "entry 8 is what it was on 25 November 2026, and the record goes on from it to entry 15" in said
 
 
 def test_a_record_made_anew_does_not_even_with_the_key(recorded):
@@ -231,7 +231,7 @@ def test_a_record_made_anew_does_not_even_with_the_key(recorded):
     anew(recorded)
     code, said = verified("--checkpoint", line)
     assert code == 1
-    assert "entry 8 is no longer what it was on 2026-11-25" in said
+    assert "entry 8 is no longer what it was on 25 November 2026" in said
 
 
 def test_a_record_that_was_cut_short_does_not(recorded):
@@ -239,7 +239,7 @@ def test_a_record_that_was_cut_short_does_not(recorded):
     Hand.objects.all().delete()
     change("DELETE FROM core_entry WHERE number > 5")
     said = verified("--checkpoint", line)[1]
-    assert "there was an entry 8 on 2026-11-25" in said
+    assert "there was an entry 8 on 25 November 2026" in said
 
 
 def test_a_checkpoint_of_nobody_is_told_to_be_none(recorded, kwale):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -169,7 +170,8 @@ def extends(typed: Typed) -> Finding:
 
 def _extends(chain: Chain, typed: Typed) -> Finding:
     entry = Entry.objects.chain(chain.forum).filter(number=typed.number).first()
-    said = {"n": typed.number, "day": typed.day, "last": chain.number}
+    day = date_format(date.fromisoformat(typed.day), "DATE_FORMAT")
+    said = {"n": typed.number, "day": day, "last": chain.number}
     if entry is None:
         sentence = _("The checkpoint is genuine, and says that there was an entry %(n)s on %(day)s. The record ends with entry %(last)s: entries were taken away.")  # fmt: skip
         return Finding(False, sentence % said)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jukwaa.core.log import record
@@ -119,7 +120,8 @@ def _held(seat: Seat, by: User | None) -> Seat:
     lock_forum(seat.forum_id)
     seat = Seat.objects.select_related("forum", "organisation", "holder").get(pk=seat.pk)
     if seat.ends is not None:
-        raise ValidationError(_("This holder's time has an end already: %(day)s.") % {"day": seat.ends})
+        ends = date_format(seat.ends, "DATE_FORMAT")
+        raise ValidationError(_("This holder's time has an end already: %(day)s.") % {"day": ends})
     return seat
 
 
