@@ -48,7 +48,7 @@ def matrix(
 
 
 def _column_names(currency: str) -> list[str]:
-    return [_("Code"), _("Action"), _("Who"), _("When"), _("Where"), currency, _("Stands")]
+    return [pgettext("a narrow column", "Code"), _("Action"), _("Who"), _("When"), _("Where"), currency, _("Stands")]
 
 
 def _rows(actions: Iterable[ActionRow], base: str, *, marks: bool) -> Iterable[str]:
