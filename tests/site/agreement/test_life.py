@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.timezone import localdate
 
-from jukwaa.plans.models import Plan, Version
+from jukwaa.plans.actions import propose
+from jukwaa.plans.actions.confirming import confirm_point
+from jukwaa.plans.models import Plan, Role, Version
 from tests.plans.acts.bringing import plan_of
 from tests.site.agreement.browsing import DESK, PLAN, browser, words
 
@@ -77,6 +80,48 @@ def test_before_it_is_put_up_an_empty_seat_is_told(mombasa, public, keeper):
 def test_one_person_in_both_seats_is_told(mombasa, public, keeper, commissioner):
     mombasa.seats.filter(role="co_chair_county").update(holder=commissioner)
     assert "the same person holds both seats" in words(keeper.get(f"{DESK}life/"))
+
+
+def test_its_steps_stand_in_the_order_of_its_life(public, keeper):
+    seen = words(keeper.get(f"{DESK}life/"))
+    assert seen.index("Put it to the people") < seen.index("Put it up for signature")
+    assert seen.index("Put it up for signature") < seen.index("Take it back from the public")
+
+
+def test_beside_each_step_stands_what_is_open_with_the_way_to_it(public, keeper, secretary):
+    answer = keeper.get(f"{DESK}life/")
+    page, seen = answer.content.decode(), words(answer)
+    consult, propose = page.index("Put it to the people"), page.index("Put it up for signature")
+    unnamed = page.index("2 bodies that take part are not named in public.")
+    assert consult < unnamed < propose
+    for told in ("2 offers wait for an answer.", "0 of 3 actions", "0 of the 7 points of participation"):
+        assert propose < page.index(told)
+    for way in ("/desk/mombasa/bodies/", f"{DESK}offers/", f"{DESK}readiness/", f"{DESK}readiness/#points"):
+        assert f'<a href="{way}">' in page
+    Role.objects.filter(action__plan=public).update(reply="accepted")
+    confirm_point(public, "subject", {"en": "Said at once."}, by=secretary, today=localdate())
+    seen = words(keeper.get(f"{DESK}life/"))
+    assert "No offer waits for an answer." in seen
+    assert "1 of the 7 points of participation is confirmed." in seen
+
+
+def test_who_has_no_page_for_a_count_reads_it_without_a_link(public, member):
+    page = browser(member).get(f"{DESK}life/").content.decode()
+    assert "<li>2 offers wait for an answer.</li>" in page
+    assert "<li>2 bodies that take part are not named in public.</li>" in page
+
+
+def test_in_the_draft_the_first_step_says_what_is_complete(draft, keeper):
+    seen = words(keeper.get(f"{DESK}life/"))
+    assert "0 of 3 actions say all that a reader needs." in seen
+    assert "offers wait" not in seen
+
+
+def test_the_offices_that_sign_are_named_before_and_while_they_sign(public, secretary, keeper):
+    assert "Commissioner's Office (Co-chair, national government)" in words(keeper.get(f"{DESK}life/"))
+    propose(public, by=secretary, today=localdate())
+    seen = words(keeper.get(f"{DESK}life/"))
+    assert "Co-chair, county government Governor's Office not yet" in seen
 
 
 def test_in_swahili(waiting, keeper):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.plans.figures.agreement import (
@@ -20,6 +21,9 @@ from jukwaa.plans.models import Amendment, Plan, Version
 from jukwaa.plans.rules.comparing import Difference
 from jukwaa.site.figures.differences import Group, Item, all_items, told, words_of
 
+if TYPE_CHECKING:
+    from jukwaa.forums.models import SeatQuerySet
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -27,7 +31,7 @@ class Signed:
 
     role: str
     office: str  # what the seat is called
-    body: str = ""
+    body: str = ""  # that signed, or that is asked to
     day: date | None = None  # None: it has not signed
     means: str = ""
 
@@ -39,10 +43,12 @@ def signatures(version: Version) -> list[Signed]:
     found = Organisation.objects.filter(forum=version.plan.forum_id, pid__in=pids)
     bodies = {body.pid: called(body) for body in found}
     labels = {role: str(label) for role, label in Seat.Role.choices}
+    waits = version.state == Version.State.WAITING and len(given) < len(version.signers)
+    asked = _bodies(_signing(version.plan.forum)) if waits else {}
     return [
         Signed(role, labels.get(role, role), bodies.get(one.body, ""), one.day, one.get_means_display())
         if (one := given.get(role))
-        else Signed(role, labels.get(role, role))
+        else Signed(role, labels.get(role, role), asked.get(role, ""))
         for role in version.signers
     ]
 
@@ -119,23 +125,36 @@ class Chair:
     """A seat that signs, as it is held today."""
 
     role: str
-    office: str
+    office: str  # what the seat is called
+    body: str  # whose seat it is; "" where that is not said
     held: bool
     shared: bool  # by one person with another that signs: then nobody can complete the signatures
 
 
 def chairs(forum: Forum) -> list[Chair]:
-    seats = list(Seat.objects.current().filter(forum=forum, role__in=forum.signers))
+    seats = list(_signing(forum))
     labels = {role: str(label) for role, label in Seat.Role.choices}
+    bodies = _bodies(seats)
     holders = {role: {seat.holder_id for seat in seats if seat.role == role} for role in forum.signers}
     named = {role: any(seat.holder_name for seat in seats if seat.role == role) for role in forum.signers}
     return [
         Chair(
             role,
             labels.get(role, role),
+            bodies.get(role, ""),
             held=named[role] or bool(holders[role] - {None}),
             shared=bool(holders[role])
             and any(holders[role] == holders[other] for other in forum.signers if other != role),
         )
         for role in forum.signers
     ]
+
+
+def _signing(forum: Forum) -> SeatQuerySet:
+    seats = Seat.objects.current().filter(forum=forum, role__in=forum.signers)
+    return seats.select_related("organisation").order_by("id")
+
+
+def _bodies(seats: Iterable[Seat]) -> dict[str, str]:
+    """Role -> the body for which it is held."""
+    return {seat.role: called(seat.organisation) for seat in seats if seat.organisation}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -51,8 +52,8 @@ def _seated(bodies: Iterable[Organisation]) -> frozenset[int]:
     """Those for which somebody answers from a seat: they come in already, or hold a link or an invitation."""
     seats = Seat.objects.current().with_ways_in()
     answering = seats.filter(organisation__in=list(bodies), role__in=seats_that("answer", "own"))
-    found = (each.organisation_id for each in answering if each.holder_id or each.has_link or each.is_invited)
-    return frozenset(body for body in found if body)
+    coming = answering.filter(Q(holder__isnull=False) | Q(has_link=True) | Q(is_invited=True))
+    return frozenset(coming.values_list("organisation_id", flat=True))
 
 
 def _desk_of(plan: Plan, body: Organisation) -> str:

@@ -16,6 +16,7 @@ from jukwaa.core.verdict import Verdict
 from jukwaa.plans import actions, permissions
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.life import MOVES as LIFE
+from jukwaa.site.figures.life import Count, counts_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,16 @@ class Offered:
     name: str
     move: Move
     verdict: Verdict
+    counts: list[Count]  # how the plan stands for this step
 
 
 def moves(user: User | AnonymousUser, plan: Plan, today: date) -> list[Offered]:
-    """Those that begin where the plan stands, whether this person may or not."""
+    """Those that begin where the plan stands, in the order of its life, whether this person may or not."""
     here = (name for name, move in MOVES.items() if plan.status in LIFE[name].start)  # type: ignore[index]
-    return [Offered(name, MOVES[name], MOVES[name].may(user, plan, today)) for name in here]
+    return [
+        Offered(name, MOVES[name], MOVES[name].may(user, plan, today), counts_beside(user, plan, name))
+        for name in here
+    ]
 
 
 MOVES: Mapping[str, Move] = {
@@ -49,19 +54,19 @@ MOVES: Mapping[str, Move] = {
         _("Everyone can then read and download it. Every page says that nobody has signed it yet."),
         _("The plan is public now, marked as a draft."),
     ),
-    "propose": Move(
-        actions.propose,
-        lambda user, plan, _day: permissions.can_propose(user, plan),
-        _("Put it up for signature"),
-        _("What it says is frozen as a version, and the co-chairs' offices are asked to sign it. Until both have, or you take it back, nothing in it can be changed."),
-        _("It waits for the signatures of both co-chairs now."),
-    ),
     "consult": Move(
         lambda plan, by, **_day: actions.consult(plan, by=by),
         lambda user, plan, _day: permissions.can_consult(user, plan),
         _("Put it to the people"),
         _("Its pages say that it is in consultation. It can still be changed."),
         _("The plan is in consultation now."),
+    ),
+    "propose": Move(
+        actions.propose,
+        lambda user, plan, _day: permissions.can_propose(user, plan),
+        _("Put it up for signature"),
+        _("What it says is frozen as a version, and the co-chairs' offices are asked to sign it. Until both have, or you take it back, nothing in it can be changed."),
+        _("It waits for the signatures of both co-chairs now."),
     ),
     "close": Move(
         actions.close,
