@@ -48,7 +48,15 @@ def matrix(
 
 
 def _column_names(currency: str) -> list[str]:
-    return [pgettext("a narrow column", "Code"), _("Action"), _("Who"), _("When"), _("Where"), currency, _("Stands")]
+    return [
+        pgettext("a narrow column", "Code"),
+        _("Action"),
+        _("Who"),
+        _("When"),
+        _("Where"),
+        currency,
+        _("Stands"),
+    ]
 
 
 def _rows(actions: Iterable[ActionRow], base: str, *, marks: bool) -> Iterable[str]:
