@@ -33,7 +33,7 @@ def new(mombasa, old):
 @pytest.fixture
 def carried(old, new):
     """One carried over and changed, one dropped, one new; a hidden body in the first."""
-    hidden = OrganisationFactory(forum=old.forum, name="Quiet Helpers (sample)")
+    hidden = OrganisationFactory(forum=old.forum, name="Quiet Helpers (sample)", state=False)
     was, now = SectionFactory(plan=old, code="1"), SectionFactory(plan=new, code="1")
     before = ActionFactory(section=was, code="1.1", title={"en": "Hold dialogues"})
     RoleFactory(action=before, organisation=hidden)
@@ -58,6 +58,12 @@ def test_counts_come_first_and_what_changed_in_sentences(carried, client):
     assert "Title: Hold added: ward dialogues" in page
     assert "1.4 Train mediators New" in page
     assert "1.2 Print a leaflet Dropped" in page
+
+
+def test_a_body_that_nobody_has_classed_is_called_as_on_the_plans_page(carried, client):
+    carried.state = None
+    carried.save()
+    assert "Lead changed from a body not named yet to Office." in words(client.get(ADDRESS, {"with": "2017"}))
 
 
 def test_removed_and_added_words_are_marked_for_eyes_and_ears(carried, client):

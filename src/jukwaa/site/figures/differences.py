@@ -9,6 +9,7 @@ from typing import Literal
 from jukwaa.forums.models import Organisation
 from jukwaa.places.models import Area
 from jukwaa.plans.actions import Reading
+from jukwaa.plans.figures.masking import nameless
 from jukwaa.plans.rules.comparing import Difference
 from jukwaa.plans.rules.document import Texts
 from jukwaa.site.figures.places import place_names
@@ -50,6 +51,12 @@ def grouped(reading: Reading) -> list[Group]:
 
 def forum_names(forum: int) -> dict[str, str]:
     return dict(Organisation.objects.filter(forum=forum).values_list("pid", "name"))
+
+
+def names_withheld(forum: int) -> dict[str, str]:
+    """What the public reads in place of each name that it may not read."""
+    hidden = Organisation.objects.filter(forum=forum, listed=False)
+    return {pid: nameless(state) for pid, state in hidden.values_list("pid", "state")}
 
 
 def words_of(

@@ -9,7 +9,7 @@ from jukwaa.plans.models import Action, Plan
 from jukwaa.plans.rules.carrying import with_ancestors
 from jukwaa.plans.rules.comparing import Difference, compare
 from jukwaa.plans.rules.masking import NOTHING, Mask, masked
-from jukwaa.site.figures.differences import Group, all_items, told, words_of
+from jukwaa.site.figures.differences import Group, all_items, names_withheld, told, words_of
 
 DRAWN_ANEW = {"code"}  # numbers say nothing between editions
 HOPS = 20  # editions between the two through which an action is followed
@@ -40,7 +40,9 @@ def compare_editions(one: Plan, two: Plan, *, insider: bool, mask: Mask = NOTHIN
     was, now = (masked(document_of(plan, public=not insider), mask) for plan in (earlier, later))
     now, by_title = with_ancestors(was, now, _stated(earlier, later))
     differences = tuple(d for d in compare(was, now) if d.field not in DRAWN_ANEW)
-    words = replace(words_of(differences, later.forum.area_id, later.currency), every_language=False)
+    instead = names_withheld(later.forum_id)
+    words = words_of(differences, later.forum.area_id, later.currency, instead)
+    words = replace(words, every_language=False)
     groups = told(differences, words)
     total, new = sum(1 for _ in now.actions()), _counted(differences, "added")
     return Comparison(
