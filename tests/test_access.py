@@ -182,6 +182,7 @@ TABLE = {
     "site:intake": (KEEPER, SIGNED_IN_NOT_SO),
     "site:intake-row": (KEEPER, KEEPER_UNSAID),
     "site:intake-settle": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:intake-affirm": (SIGNED_IN_NOT_SO, (302, 404, 404, 404, 404)),  # what is right was not said
     "site:intake-body": (SIGNED_IN_NOT_SO, (302, 404, 404, 404, 404)),  # which body was not said
     "site:intake-terms": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:intake-confirm": (SIGNED_IN_NOT_SO, KEEPER_ACTS),

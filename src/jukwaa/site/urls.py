@@ -49,6 +49,7 @@ keeping: list[URLPattern | URLResolver] = [
     path("import/<int:pk>/", intake.intake_detail, name="intake"),
     path("import/<int:pk>/row/<int:n>/", rows.intake_row, name="intake-row"),
     path("import/<int:pk>/row/<int:n>/settle/", rows.intake_settle, name="intake-settle"),
+    path("import/<int:pk>/affirm/", rows.intake_affirm, name="intake-affirm"),
     path("import/<int:pk>/body/", rows.intake_body, name="intake-body"),
     path("import/<int:pk>/terms/", intake.intake_terms, name="intake-terms"),
     path("import/<int:pk>/confirm/", intake.intake_confirm, name="intake-confirm"),

@@ -12,6 +12,7 @@ from django.db import DatabaseError, IntegrityError
 from jukwaa.core.models import Entry
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.actions import confirm, correct, import_plan, keep, reading_of, set_terms
+from jukwaa.plans.actions.answering import affirm
 from jukwaa.plans.imports import Problem
 from jukwaa.plans.models import Action, Intake, Plan, Role, Salt
 from jukwaa.plans.rules.document import Ancestor, BodyRef, LeadDoc, PlanDoc
@@ -190,6 +191,54 @@ def test_a_correction_answers_the_doubts_of_its_row_and_no_error(mombasa, secret
     intake = correct(intake, better, ["Sheet!2"], by=secretary)
     assert [(p["level"], p["where"]) for p in intake.problems] == [("doubt", "Sheet!3"), ("error", "Sheet!2")]
     assert reading_of(intake).counts.add == 2
+
+
+# --- of which time it is -----------------------------------------------------------------------------------------
+
+
+def asks(reading) -> list[str]:
+    return [problem.ask for problem in reading.problems if problem.ask]
+
+
+def test_an_edition_called_otherwise_than_its_time_is_asked_about(mombasa, file):
+    assert asks(held(mombasa, file)) == []
+    reading = held(mombasa, file, edition="2027-28")
+    assert asks(reading) == ["edition"]
+    assert "called 2027-28, but the plan in the file runs from 1 June 2022" in reading.problems[0].message
+    assert reading.possible
+
+
+def test_a_title_of_other_years_is_asked_about(mombasa, file):
+    assert asks(held(mombasa, replace(file, title=en("Action plan 2017-2019")))) == ["title"]
+    assert asks(held(mombasa, replace(file, title=en("Action plan 2022-23")))) == []
+
+
+def test_a_new_edition_in_the_time_of_another_is_asked_about_the_same_edition_is_not(mombasa, draft, file):
+    assert asks(held(mombasa, file)) == []
+    reading = held(mombasa, file, edition="second")
+    assert asks(reading) == ["covers 2022-23"]
+    later = replace(file, starts=date(2023, 6, 1), ends=date(2024, 5, 31))
+    assert asks(held(mombasa, later, edition="second")) == []
+    assert asks(held(mombasa, later)) == ["edition"]  # it would move the plan
+
+
+def test_what_is_right_as_it_is_is_asked_no_more(mombasa, secretary, draft, file):
+    intake = kept(mombasa, file, by=secretary, edition="2027-28")
+    assert asks(reading_of(intake)) == ["edition", "covers 2022-23"]
+    intake = affirm(intake, "edition", by=secretary)
+    assert asks(reading_of(intake)) == ["covers 2022-23"]
+    intake = affirm(affirm(intake, "edition", by=secretary), "covers 2022-23", by=secretary)
+    assert asks(reading_of(intake)) == []
+    assert intake.settings["sure"] == ["edition", "covers 2022-23"]
+    confirm(intake, by=secretary, now=NOW)
+    with pytest.raises(PermissionDenied, match="brought in already"):
+        affirm(intake, "title", by=secretary)
+
+
+def test_nobody_else_says_that_it_is_right(mombasa, secretary, member, file):
+    intake = kept(mombasa, file, by=secretary, edition="2027-28")
+    with pytest.raises(PermissionDenied):
+        affirm(intake, "edition", by=member)
 
 
 def test_terms_are_kept_and_hold_when_it_is_confirmed(mombasa, secretary, draft):

@@ -134,3 +134,26 @@ def test_they_stay_financial_years_where_the_rows_do_not_say_otherwise():
     assert spanned("Plan 2025-2027", "Jan 2025", "March 2028") == financial  # these hold them no better
     assert spanned("Plan FY 2025/26 to 2026/27", "Jan 2025") == financial  # the title says it
     assert spanned("Plan 2025/26", "Jan 2025") == ("2025-07-01", "2026-06-30")
+
+
+# --- the file of another year ------------------------------------------------------------------------------------
+
+
+def test_a_file_that_speaks_of_another_time_than_the_plans_is_doubted():
+    told = told_of("June 2022 – May 2023", starts=date(2027, 7, 1), ends=date(2028, 6, 30))
+    assert [(p.ask, p.level) for p in told.understood.problems if p.ask] == [("time", "doubt")]
+    assert "The file speaks of 1 June 2022 to 31 May 2023" in told.doubts()[0]
+
+
+def test_rows_that_all_lie_in_another_time_are_doubted():
+    rows = [HEAD, ["Train women", "CICC", "July 2022"], ["Train youth", "CICC", "March 2023"]]
+    told = understand(xlsx(rows), edition="2027-28", starts=None, ends=None)
+    assert span(told) == ("2027-07-01", "2028-06-30")
+    assert [p.ask for p in told.understood.problems if p.ask] == ["rows"]
+    assert any("rows lie between 1 July 2022 and 31 March 2023" in doubt for doubt in told.doubts())
+
+
+def test_rows_in_the_plans_time_are_not():
+    rows = [HEAD, ["Train women", "CICC", "July 2022"], ["Train youth", "CICC", "March 2024"]]
+    told = understand(xlsx(rows), starts=date(2022, 6, 1), ends=date(2023, 5, 31))
+    assert not [p for p in told.understood.problems if p.ask]

@@ -161,3 +161,34 @@ def test_the_same_page_is_not_sent_twice(carried, client):
     first = client.get(ADDRESS)
     assert not first.cookies
     assert client.get(ADDRESS, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+# --- what is said of the other editions on the county's page -----------------------------------------------------
+
+
+def said_beside(client) -> dict[str, str]:
+    """Edition -> what the link beside it says of it and the edition that is read."""
+    page = client.get("/mombasa/").content.decode().split('id="editions"', 1)[1]
+    return {
+        html.unescape(edition): html.unescape(said)
+        for edition, said in re.findall(r'compare/\?with=([^"]+)">([^<]*)</a>', page)
+    }
+
+
+def test_the_newer_one_changed_the_older_one(new, client):
+    assert said_beside(client) == {"2017": "what 2022-23 changed"}
+
+
+def test_an_edition_in_force_did_not_change_the_one_after_it(new, client):
+    PlanFactory(forum=new.forum, edition="2024-25", starts=date(2024, 7, 1), ends=date(2025, 6, 30), status="published_draft")  # fmt: skip
+    type(new).objects.filter(pk=new.pk).update(status="in_force")
+    assert said_beside(client) == {"2024-25": "what 2024-25 changed", "2017": "what 2022-23 changed"}
+
+
+def test_two_of_one_time_are_only_compared(new, client):
+    PlanFactory(
+        forum=new.forum, edition="2027-28", starts=new.starts, ends=new.ends, status="published_draft"
+    )
+    type(new).objects.filter(pk=new.pk).update(status="in_force")
+    assert said_beside(client)["2027-28"] == "compare with 2022-23"
+    assert "From 2022-23 to 2027-28" in words(client.get(ADDRESS, {"with": "2027-28"}))

@@ -278,7 +278,7 @@ def test_no_page_of_it_is_kept_in_a_cache(keeper, brought):
 
 
 @pytest.mark.parametrize(
-    "path", ["confirm/", "undo/", "discard/", "row/0/", "row/0/settle/", "body/", "terms/", ""]
+    "path", ["confirm/", "affirm/", "undo/", "discard/", "row/0/", "row/0/settle/", "body/", "terms/", ""]
 )
 def test_no_other_site_can_send_its_forms(brought, secretary, path):
     intake = brought()
@@ -348,3 +348,22 @@ def test_an_office_by_another_name_is_asked_about_and_never_merged_by_itself(kee
     assert not keeper.get(page).context["read"].unsure_bodies
     keeper.post(f"{page}confirm/")
     assert Organisation.objects.filter(name="County Commissioner's Office").exists()
+
+
+def test_an_edition_that_is_called_otherwise_than_its_time_is_asked_about_and_settled(keeper, brought):
+    page = f"{UPLOAD}{brought(edition='2027-28').pk}/"
+    seen = keeper.get(page)
+    asked = "The edition is called 2027-28, but the plan in the file runs from 1 July 2024 to 30 June 2025."
+    assert asked in words(seen)
+    assert "--edition" not in words(seen)
+    assert "Toleo linaitwa 2027-28" in words(keeper.get(f"/sw{page}"))
+    before = seen.context["read"].doubts
+
+    assert keeper.post(f"{page}affirm/", {"ask": "edition"})["Location"] == f"{page}#file"
+    seen = keeper.get(page)
+    assert asked not in words(seen)
+    assert seen.context["read"].doubts == before - 1
+    assert keeper.post(f"{page}affirm/", {"ask": "edition"}).status_code == 404
+    keeper.post(f"{page}confirm/")
+    assert Plan.objects.get().edition == "2027-28"
+    assert keeper.post(f"{page}affirm/", {"ask": "edition"}).status_code == 302

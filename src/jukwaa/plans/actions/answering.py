@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from jukwaa.plans import permissions
-from jukwaa.plans.actions.bringing import correct
+from jukwaa.plans.actions.bringing import correct, locked
 from jukwaa.plans.imports import problem_of
 from jukwaa.plans.models import Intake
 from jukwaa.plans.rules.document import PlanDoc
@@ -30,6 +30,17 @@ def identify(intake: Intake, document: PlanDoc, name: str, *, by: User | None) -
         if (words := said[problem["level"]]) is None or words not in problem_of(problem).message
     ]
     intake.save(update_fields=["problems"])
+    return intake
+
+
+@transaction.atomic
+def affirm(intake: Intake, ask: str, *, by: User | None) -> Intake:
+    """What is asked of the file as a whole is right as it is."""
+    intake = locked(intake)
+    permissions.can_correct(by, intake).require()
+    sure = [*intake.settings.get("sure", []), ask]
+    intake.settings = intake.settings | {"sure": list(dict.fromkeys(sure))}
+    intake.save(update_fields=["settings"])
     return intake
 
 

@@ -67,7 +67,7 @@ def reading_of(intake: Intake) -> Reading:
 @transaction.atomic
 def correct(intake: Intake, document: PlanDoc, settled: Sequence[str], *, by: User | None) -> Intake:
     """The secretary's own reading of some rows; the doubts about `settled` places are thereby answered."""
-    intake = _locked(intake)
+    intake = locked(intake)
     permissions.can_correct(by, intake).require()
     intake.document = pack(document)
     intake.problems = [p for p in intake.problems if p["level"] == "error" or p["where"] not in settled]
@@ -78,7 +78,7 @@ def correct(intake: Intake, document: PlanDoc, settled: Sequence[str], *, by: Us
 @transaction.atomic
 def set_terms(intake: Intake, *, prune: bool, publish: bool, by: User | None) -> Intake:
     """How the whole file is brought in."""
-    intake = _locked(intake)
+    intake = locked(intake)
     permissions.can_correct(by, intake).require()
     intake.settings = intake.settings | {"prune": prune, "publish": publish}
     intake.save(update_fields=["settings"])
@@ -88,7 +88,7 @@ def set_terms(intake: Intake, *, prune: bool, publish: bool, by: User | None) ->
 @transaction.atomic
 def confirm(intake: Intake, *, by: User | None, now: datetime) -> Intake:
     """Bring it in: a missing edition is made, unknown bodies admitted unlisted; all stands or falls."""
-    intake = _locked(intake)
+    intake = locked(intake)
     permissions.can_confirm(by, intake).require()
     admitted = _admit_unknown(intake, by)
     reading = reading_of(intake)
@@ -108,7 +108,7 @@ def confirm(intake: Intake, *, by: User | None, now: datetime) -> Intake:
     return intake
 
 
-def _locked(intake: Intake) -> Intake:
+def locked(intake: Intake) -> Intake:
     """With its forum, so that two files are never brought in at the same time."""
     lock_forum(intake.forum_id)
     return Intake.objects.select_for_update(of=("self",)).select_related("forum").get(pk=intake.pk)

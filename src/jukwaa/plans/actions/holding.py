@@ -15,7 +15,7 @@ from jukwaa.forums.rules import LONGEST_NAME
 from jukwaa.places.models import Area
 from jukwaa.plans import imports
 from jukwaa.plans.actions.drafting import edition_refusal
-from jukwaa.plans.actions.telling import told_held_back
+from jukwaa.plans.actions.telling import told_held_back, told_of_time
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.figures.masking import public_mask
 from jukwaa.plans.imports import Known, KnownBody, Problem, Understood
@@ -43,6 +43,7 @@ class Options:
     quarters: str | None = None  # plan, fy, calendar; None: as the file says
     prune: bool = False  # drop the actions that the file lacks
     publish: bool = False  # a new edition is public at once, as a draft
+    sure: tuple[str, ...] = ()  # what was asked of the file as a whole, and is right as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,14 @@ def hold_file(forum: Forum, edition: str, understood: Understood, options: Optio
         problems += (Problem("doubt", where, "", _unknown_theme(code)) for where, code in strange)
         problems += (Problem("doubt", where, "", _personal(mark)) for where, mark in personal_in(doc))
         problems += _refusals_of_new(forum, edition, doc) if plan is None else ()
+        problems += told_of_time(forum, edition, plan, doc)
         current = current_of(forum, edition, plan, doc)
         doc = unmasked(doc, current, public_mask(forum.pk))
         held = hold(plan, current, doc, prune=options.prune)
         problems += told_held_back(held.held_back, bool(held.differences))
         problems += _refusals_of_still(plan, held) if plan else ()
-    return Reading(forum, edition, plan, understood, held, tuple(problems), options)
+    open_ones = tuple(problem for problem in problems if problem.ask not in options.sure)
+    return Reading(forum, edition, plan, understood, held, open_ones, options)
 
 
 def hold(plan: Plan | None, current: PlanDoc, incoming: PlanDoc, *, prune: bool) -> Held:

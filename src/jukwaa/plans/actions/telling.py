@@ -1,14 +1,46 @@
-"""What a signed plan does not take from a file, said to whoever brings it."""
+"""What is told of a file held against the forum: is it of this time, and what does a signed plan not take of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from jukwaa.core.texts import say
+from jukwaa.forums.models import Forum
 from jukwaa.plans.imports import Problem
+from jukwaa.plans.models import Plan
+from jukwaa.plans.rules.cells.notes import day
 from jukwaa.plans.rules.comparing import Difference
+from jukwaa.plans.rules.document import PlanDoc
+from jukwaa.plans.rules.editions import covers, speaks_of_another_time
+
+OTHER_YEARS = gettext_noop("The edition is called %(edition)s, but the plan in the file runs from %(starts)s to %(ends)s. Is that right? If not, read the file again under another name or with other dates (--edition, or --starts and --ends).")  # fmt: skip
+OTHER_TITLE = gettext_noop("The title in the file is “%(title)s”, but the plan is taken to run from %(starts)s to %(ends)s. Is that right? If not, read the file again with other dates (--starts and --ends).")  # fmt: skip
+COVERED = gettext_noop("The edition %(edition)s, from %(starts)s to %(ends)s, is there for the same time. Is this a plan beside it? If it is that plan, corrected, read the file again for that edition (--edition).")  # fmt: skip
+
+
+def told_of_time(forum: Forum, edition: str, plan: Plan | None, doc: PlanDoc) -> Iterator[Problem]:
+    """What the edition is called, the title in the file and the plan's time may speak of different years."""
+    if doc.starts is None or doc.ends is None:
+        return
+    days = {"starts": day(doc.starts), "ends": day(doc.ends)}
+    if plan is None or (plan.starts, plan.ends) != (doc.starts, doc.ends):
+        if speaks_of_another_time(edition, doc.starts, doc.ends):
+            yield Problem("doubt", "", "", OTHER_YEARS, {"edition": edition, **days}, "edition")
+        yield from _covered(forum, edition, doc.starts, doc.ends)
+    for title in set(doc.title.values()) - set((plan.title if plan else {}).values()):
+        if speaks_of_another_time(title, doc.starts, doc.ends):
+            yield Problem("doubt", "", "", OTHER_TITLE, {"title": title, **days}, "title")
+
+
+def _covered(forum: Forum, edition: str, starts: date, ends: date) -> Iterator[Problem]:
+    for other in forum.plans.exclude(edition=edition).newest_first():
+        if covers(other, starts, ends):
+            named = {"edition": other.edition, "starts": day(other.starts), "ends": day(other.ends)}
+            yield Problem("doubt", "", "", COVERED, named, f"covers {other.edition}")
 
 
 def told_held_back(held_back: Sequence[Difference], brings_detail: bool) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ class Problem:
     column: str
     sentence: str
     params: Params = field(default_factory=dict, hash=False)
+    ask: str = ""  # of the file as a whole, by a name: it is answered with "It is right as it is"
 
     @property
     def message(self) -> str:

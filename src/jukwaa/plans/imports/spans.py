@@ -26,6 +26,8 @@ from jukwaa.plans.rules.cells.periods import (
     years_said,
 )
 
+ELSEWHERE = gettext_noop("The file speaks of %(starts)s to %(ends)s, all of which lies outside the plan's time. Is it the right file, for the right edition?")  # fmt: skip
+ROWS_ELSEWHERE = gettext_noop("The dates in the rows lie between %(starts)s and %(ends)s, outside the plan's time. Is it the right file, for the right edition?")  # fmt: skip
 RULES: tuple[Quarters, ...] = ("plan", "calendar", "fy")
 ANY = Frame(Span(date(1990, 1, 1), date(2089, 12, 31)), "calendar")
 DATED = re.compile(r"(?:19|20)\d\d")
@@ -49,6 +51,7 @@ def frame_of(known: Known, texts: Iterable[str], cells: Iterable[str]) -> Framed
     """`texts`: what stands around the tables; `cells`: periods inside them, where nothing else says a date."""
     texts, cells = list(texts), list(dict.fromkeys(cells))
     span, problems = _span(known, texts, cells)
+    problems += _rows_elsewhere(span, cells)
     rule, told = _rule(known, span, texts, cells)
     return Framed(Frame(span, rule, known.fy_month), (*problems, *told))
 
@@ -81,10 +84,23 @@ def _told(span: Span, level: Severity, sentence: str) -> tuple[Span, tuple[Probl
 def _differs(said: Span | None, known: Known) -> tuple[Problem, ...]:
     if said is None or said == Span(known.starts or said.starts, known.ends or said.ends):
         return ()
+    if _is_apart(said, Span(known.starts or said.starts, known.ends or said.ends)):
+        return (Problem("doubt", "", "", ELSEWHERE, _days(said), "time"),)
     sentence = gettext_noop(
         "The file speaks of %(starts)s to %(ends)s; the plan's own first and last day were kept."
     )
     return (Problem("note", "", "", sentence, _days(said)),)
+
+
+def _rows_elsewhere(span: Span, cells: list[str]) -> tuple[Problem, ...]:
+    """The rows name days, and none of them lies in the plan: perhaps it is the file of another year."""
+    inside = _of_cells(cells)
+    apart = inside is not None and _is_apart(inside, span)
+    return (Problem("doubt", "", "", ROWS_ELSEWHERE, _days(inside), "rows"),) if inside and apart else ()
+
+
+def _is_apart(one: Span, two: Span) -> bool:
+    return one.ends < two.starts or two.ends < one.starts
 
 
 def _assumed(known: Known, texts: list[str], cells: list[str]) -> Span | None:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Action, Plan
 from jukwaa.plans.rules.carrying import with_ancestors
 from jukwaa.plans.rules.comparing import Difference, compare
+from jukwaa.plans.rules.editions import newer_of
 from jukwaa.plans.rules.masking import NOTHING, Mask, masked
 from jukwaa.site.figures.differences import Group, all_items, names_withheld, told, words_of
 
 DRAWN_ANEW = {"code"}  # numbers say nothing between editions
 HOPS = 20  # editions between the two through which an action is followed
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another edition of the plan that is read; `newer`: which of the two changed the other, where one can say so."""
+
+    plan: Plan
+    newer: Plan | None
+
+
+def beside(plan: Plan, others: Iterable[Plan]) -> list[Beside]:
+    return [Beside(other, newer_of(plan, other)) for other in others if other.pk != plan.pk]
 
 
 @dataclass(frozen=True, slots=True)

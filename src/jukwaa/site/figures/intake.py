@@ -71,7 +71,7 @@ class ReadFile:
     new_bodies: tuple[NewBody, ...]
     known_bodies: list[tuple[str, str]]
     sections: int
-    doubts: int  # of rows: the file's own are read, not answered
+    doubts: int  # that can be answered: of rows, and what is asked of the file as a whole
 
     @property
     def doubtful(self) -> list[ReadRow]:
@@ -126,7 +126,8 @@ def read_rows(reading: Reading) -> ReadFile:
         _new_bodies(doc, reading.forum, problems),
         known,
         sum(1 for _ in doc.walk()),
-        sum(1 for problem in problems if problem.level != "note" and problem.where in shown),
+        sum(1 for problem in problems if problem.level != "note" and problem.where in shown)
+        + sum(1 for problem in general if problem.ask),
     )
 
 

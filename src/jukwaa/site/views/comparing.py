@@ -36,5 +36,5 @@ def _other(plan: Plan, others: list[Plan], asked: str) -> Plan | None:
         if found is None:
             raise Http404
         return found
-    earlier = [other for other in others if other.starts <= plan.starts]
+    earlier = [other for other in others if (other.starts, other.edition) < (plan.starts, plan.edition)]
     return next((o for o in others if o.pk == plan.follows_id), next(iter(earlier or others[::-1]), None))

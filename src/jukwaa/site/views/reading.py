@@ -22,6 +22,7 @@ from jukwaa.site.figures import agreeing, filters
 from jukwaa.site.figures import reading as figures
 from jukwaa.site.figures.counties import county_cards, county_tiles
 from jukwaa.site.figures.editing import attached, way_to_edit
+from jukwaa.site.figures.editions import beside
 from jukwaa.site.figures.filters import Wanted
 from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.reading import Book
@@ -82,7 +83,7 @@ def _home(request: Request, plan: Plan) -> dict[str, Any]:
         "map": figures.tile_map(book),
         "coming": figures.coming(book),
         "sizes": _sizes(plan),
-        "editions": [edition for edition in editions.newest_first() if edition.pk != plan.pk],
+        "editions": beside(plan, editions.newest_first()),
     }
 
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jukwaa.core.http import Request, page
 from jukwaa.forums.models import Forum
 from jukwaa.plans import actions
-from jukwaa.plans.actions.answering import identify
+from jukwaa.plans.actions import reading_of
+from jukwaa.plans.actions.answering import affirm, identify
 from jukwaa.plans.models import Intake
 from jukwaa.plans.rules.bodies import taken_for
 from jukwaa.plans.rules.details import with_details
@@ -160,6 +161,20 @@ def intake_settle(request: Request, slug: str, pk: int, n: int) -> HttpResponse:
     if refused := refusal(actions.correct, intake, doc, [row.where], by=request.user):
         return show_intake(request, intake, refused)
     return _to_the_next(slug, pk, n)
+
+
+@private
+@require_POST
+def intake_affirm(request: Request, slug: str, pk: int) -> HttpResponse:
+    """What was asked of the file as a whole is right as it is."""
+    intake, ask = get_intake(request, slug, pk), request.POST.get("ask", "")
+    if intake.state != Intake.State.READ:
+        return redirect("site:intake", slug, pk)
+    if not ask or ask not in {problem.ask for problem in reading_of(intake).problems}:
+        raise Http404
+    if refused := refusal(affirm, intake, ask, by=request.user):
+        return show_intake(request, intake, refused)
+    return redirect(f"{redirect('site:intake', slug, pk).url}#file")
 
 
 @private
