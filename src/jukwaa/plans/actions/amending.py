@@ -15,7 +15,7 @@ from jukwaa.core.log import record
 from jukwaa.forums.permissions import seat_for
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.drafting import name_of
-from jukwaa.plans.actions.freezing import freeze, set_void
+from jukwaa.plans.actions.freezing import ask_signers, freeze, set_void
 from jukwaa.plans.actions.living import lock_plan, touch_plan
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.actions.writing import write_document
@@ -90,7 +90,7 @@ def _keep(amendment: Amendment, doc: PlanDoc) -> None:
 
 
 @transaction.atomic
-def propose_amendment(amendment: Amendment, *, by: User | None, today: date) -> Version:
+def propose_amendment(amendment: Amendment, *, by: User | None, today: date, address: str = "") -> Version:
     """Freeze it, with the details that leads changed meanwhile, and put it up for signature."""
     _lock(amendment)
     permissions.can_propose_amendment(by, amendment).require()
@@ -105,6 +105,7 @@ def propose_amendment(amendment: Amendment, *, by: User | None, today: date) -> 
     amendment.save(update_fields=["state", "version"])
     touch_plan(amendment.plan)
     _record(amendment, "amendment.proposed", by, version, row=row_digest(values_of(version)))
+    ask_signers(version, by=by, address=address)
     return version
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from jukwaa.plans import notices
 from jukwaa.plans.actions.sealing import seal_document
 from jukwaa.plans.models import Plan, Version
 from jukwaa.plans.rules.document import PlanDoc
 from jukwaa.plans.rules.storing import pack, unpack
+
+if TYPE_CHECKING:
+    from jukwaa.accounts.models import User
 
 
 def freeze(
@@ -31,6 +36,13 @@ def freeze(
         signers=list(plan.forum.signers),
         sample=plan.sample,
     )
+
+
+def ask_signers(version: Version, *, by: User | None, address: str) -> None:
+    """A letter to each who signs, save who put it up. `address`: where this server is found; "" where nobody is written to."""
+    seats = notices.written_to().filter(forum=version.plan.forum_id, role__in=version.signers)
+    for seat in seats.exclude(holder=by) if address else ():
+        notices.ask_to_sign.enqueue(version.pk, seat.pk, address)
 
 
 def set_void(version: Version) -> None:

@@ -11,7 +11,7 @@ from jukwaa.core.log import record
 from jukwaa.forums.actions import lock_forum
 from jukwaa.plans import permissions
 from jukwaa.plans.actions.drafting import name_of
-from jukwaa.plans.actions.freezing import freeze, set_void
+from jukwaa.plans.actions.freezing import ask_signers, freeze, set_void
 from jukwaa.plans.figures.agreement import values_of
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Intake, Plan, Version
@@ -55,7 +55,7 @@ def conclude(plan: Plan, *, by: User | None) -> Plan:
 
 
 @transaction.atomic
-def propose(plan: Plan, *, by: User | None, today: date) -> Version:
+def propose(plan: Plan, *, by: User | None, today: date, address: str = "") -> Version:
     """Freeze it as a version and put that up for signature: until then, or until it is taken back, it stands still."""
     lock_plan(plan)
     permissions.can_propose(by, plan).require()
@@ -71,6 +71,7 @@ def propose(plan: Plan, *, by: User | None, today: date) -> Version:
         manifest=version.manifest,
         row=row_digest(values_of(version)),
     )
+    ask_signers(version, by=by, address=address)
     return version
 
 

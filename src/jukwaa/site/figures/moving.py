@@ -21,7 +21,7 @@ from jukwaa.site.figures.life import Count, counts_beside
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    act: Callable[..., Any]  # (plan, by, today)
+    act: Callable[..., Any]  # (plan, by, today, address)
     may: Callable[[User | AnonymousUser, Plan, date], Verdict]
     label: Promise
     means: Promise
@@ -48,14 +48,14 @@ def moves(user: User | AnonymousUser, plan: Plan, today: date) -> list[Offered]:
 
 MOVES: Mapping[str, Move] = {
     "publish": Move(
-        lambda plan, by, **_day: actions.publish_draft(plan, by=by),
+        lambda plan, by, **_more: actions.publish_draft(plan, by=by),
         lambda user, plan, _day: permissions.can_publish(user, plan),
         _("Publish it, marked as a draft"),
         _("Everyone can then read and download it. Every page says that nobody has signed it yet."),
         _("The plan is public now, marked as a draft."),
     ),
     "consult": Move(
-        lambda plan, by, **_day: actions.consult(plan, by=by),
+        lambda plan, by, **_more: actions.consult(plan, by=by),
         lambda user, plan, _day: permissions.can_consult(user, plan),
         _("Put it to the people"),
         _("Its pages say that it is in consultation. It can still be changed."),
@@ -69,7 +69,7 @@ MOVES: Mapping[str, Move] = {
         _("It waits for the signatures of both co-chairs now."),
     ),
     "close": Move(
-        actions.close,
+        lambda plan, by, today, **_more: actions.close(plan, by=by, today=today),
         permissions.can_close,
         _("Close it"),
         _("Its time is over. It stays public and stands as it was; nothing in it is changed any more."),
@@ -77,7 +77,7 @@ MOVES: Mapping[str, Move] = {
         way_on=False,
     ),
     "conclude": Move(
-        lambda plan, by, **_day: actions.conclude(plan, by=by),
+        lambda plan, by, **_more: actions.conclude(plan, by=by),
         lambda user, plan, _day: permissions.can_conclude(user, plan),
         _("End the consultation"),
         _("It is a published draft again, to be worked on with what was said."),
@@ -85,7 +85,7 @@ MOVES: Mapping[str, Move] = {
         way_on=False,
     ),
     "recall": Move(
-        lambda plan, by, **_day: actions.recall(plan, by=by),
+        lambda plan, by, **_more: actions.recall(plan, by=by),
         lambda user, plan, _day: permissions.can_recall(user, plan),
         _("Take it back to work on it"),
         _("The version that was frozen is void, and a signature that it already has does not count. Put up again, it is a new version, and both sign anew."),
@@ -93,7 +93,7 @@ MOVES: Mapping[str, Move] = {
         way_on=False,
     ),
     "withhold": Move(
-        lambda plan, by, **_day: actions.withhold_draft(plan, by=by),
+        lambda plan, by, **_more: actions.withhold_draft(plan, by=by),
         lambda user, plan, _day: permissions.can_withhold(user, plan),
         _("Take it back from the public"),
         _("Only the forum sees it then."),

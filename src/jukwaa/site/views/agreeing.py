@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jukwaa.accounts.views import needs_reauthentication
+from jukwaa.core.context import frame
 from jukwaa.core.http import Request, page
 from jukwaa.forums.models import Seat
 from jukwaa.forums.permissions import can_keep
@@ -67,7 +68,8 @@ def plan_move(request: Request, slug: str, edition: str, move: str) -> HttpRespo
     plan = seated_plan(request, slug, edition)
     if (found := MOVES.get(move)) is None:
         raise Http404
-    if refused := refusal(found.act, plan, by=request.user, today=plan.day):
+    address = str(frame(request)["address"])
+    if refused := refusal(found.act, plan, by=request.user, today=plan.day, address=address):
         return _show(request, plan, refused)
     messages.success(request, str(found.done))
     return redirect("site:desk-life", slug, edition)

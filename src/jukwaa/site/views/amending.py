@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jukwaa.core.context import frame
 from jukwaa.core.http import Request, page
 from jukwaa.plans import actions, permissions
 from jukwaa.plans.models import Amendment, Plan
@@ -65,7 +66,8 @@ def _open(request: Request, slug: str, edition: str) -> Amendment:
 @require_POST
 def amendment_propose(request: Request, slug: str, edition: str) -> HttpResponse:
     found = _open(request, slug, edition)
-    refused = refusal(actions.propose_amendment, found, by=request.user, today=localdate())
+    said = {"by": request.user, "today": localdate(), "address": str(frame(request)["address"])}
+    refused = refusal(actions.propose_amendment, found, **said)
     return _answered(request, found, refused, _("It waits for the signatures of both co-chairs now."))
 
 
