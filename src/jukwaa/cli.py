@@ -6,14 +6,16 @@ import os
 import re
 import secrets
 import sys
+from pathlib import Path
 
 NOT_SET_UP = "No Jukwaa is set up in {home}. Set JUKWAA_HOME to the folder that the server uses, or run `jukwaa migrate` first."
+LOOKS = {"verify-plan", "verify-log", "export-plan", "check", "help"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jukwaa.settings")
-    if sys.argv[1:2] == ["verify-plan"] or "--help" in sys.argv:
-        # Who only checks or asks has no server, and finds nothing new in the folder where they stand.
+    if _only_looks(sys.argv[1:]) and not (Path(os.getenv("JUKWAA_HOME", "var")) / "secret-key").exists():
+        # Else settings draw one and keep it.
         os.environ.setdefault("JUKWAA_SECRET_KEY", secrets.token_urlsafe(48))
     from django.conf import settings
     from django.core.management import execute_from_command_line
@@ -24,6 +26,12 @@ def main() -> None:
     try:
         execute_from_command_line([sys.argv[0], *(command or sys.argv[1:2]), *sys.argv[2:]])
     except (OperationalError, ProgrammingError) as fault:
-        if not re.search(r"no such table|relation .* does not exist", str(fault)):
+        nowhere = "unable to open" in str(fault) and not settings.HOME.exists()
+        if not nowhere and not re.search(r"no such table|relation .* does not exist", str(fault)):
             raise
         sys.exit(NOT_SET_UP.format(home=settings.HOME))
+
+
+def _only_looks(words: list[str]) -> bool:
+    """Whoever checks or asks finds nothing new in the folder where they stand."""
+    return not words or words[0] in LOOKS or bool({"--help", "-h", "--version"} & set(words))
