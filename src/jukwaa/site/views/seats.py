@@ -163,7 +163,10 @@ def _show(
     end: FromDayForm | None = None,
 ) -> HttpResponse:
     invitation = Invitation.objects.filter(seat=seat, used=None, withdrawn=None).first()
-    start = {"email": invitation.email if invitation else "", "language": get_language()}
+    start = {
+        "email": invitation.email if invitation else "",
+        "language": invitation.language if invitation else get_language(),
+    }
     context = {
         "forum": seat.forum,
         "seat": seat,
