@@ -100,6 +100,15 @@ def test_what_is_in_says_that_it_is_not_public_yet_and_where_it_will_be(keeper, 
     assert "kila mtu ataupata kwenye http://testserver/sw/mombasa/plan/2024-25/" in twin
 
 
+def test_what_is_said_together_with_the_yes_stands_beside_its_bar_and_is_sent_with_it(keeper, brought):
+    page = keeper.get(f"{UPLOAD}{brought().pk}/").content.decode()
+    (box,) = re.findall(r'<input type="checkbox" name="publish"[^>]*>', page)
+    assert 'form="bring-in"' in box
+    (bar,) = re.findall(r'<form class="yes-bar".*?</form>', page, re.DOTALL)
+    assert 'id="bring-in"' in bar
+    assert bar.count("<button") == 1
+
+
 def test_doubts_never_stop_it(keeper, brought):
     intake = brought()
     assert "Bring it in all the same" in words(keeper.get(f"{UPLOAD}{intake.pk}/"))

@@ -82,6 +82,7 @@ class ConfirmForm(forms.Form):
         label=_("Make it public at once, marked as a draft"),
         required=False,
         help_text=_("Otherwise only the forum sees it until you publish it."),
+        widget=forms.CheckboxInput(attrs={"form": "bring-in"}),  # the yes stands below it, always in sight
     )
 
 
