@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 NOT_SET_UP = "No Jukwaa is set up in {home}. Set JUKWAA_HOME to the folder that the server uses, or run `jukwaa migrate` first."
+READ_ENOUGH = 141  # as a shell says it of a program that nobody reads any more
 LOOKS = {"verify-plan", "verify-log", "export-plan", "check", "help"}
 
 
@@ -24,7 +25,13 @@ def main() -> None:
     # A Python module cannot be called import-plan.py, a command of ours should not be called import_plan.
     command = [word.replace("-", "_") for word in sys.argv[1:2] if not word.startswith("-")]
     try:
-        execute_from_command_line([sys.argv[0], *(command or sys.argv[1:2]), *sys.argv[2:]])
+        try:
+            execute_from_command_line([sys.argv[0], *(command or sys.argv[1:2]), *sys.argv[2:]])
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read, as `head` does, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READ_ENOUGH)
     except (OperationalError, ProgrammingError) as fault:
         nowhere = "unable to open" in str(fault) and not settings.HOME.exists()
         if not nowhere and not re.search(r"no such table|relation .* does not exist", str(fault)):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukwaa.plans.rules.cells.areas import Hints, index_areas, read_areas
+from jukwaa.plans.rules.cells.areas import AreaName, Hints, index_areas, read_areas
 from tests.plans.imports.understanding import areas
 
 MOMBASA = index_areas(areas("KE001"), "KE001")
@@ -165,3 +165,19 @@ def test_no_text_names_a_place_outside_the_forums(text, root):
 )
 def test_wards_joined_by_a_separator_read_back(wards, separator):
     assert codes(separator.join(f"{ward.name} ward" for ward in wards)) == [ward.code for ward in wards]
+
+
+def test_two_places_of_one_name_are_told_apart_by_what_they_lie_in():
+    areas = (
+        AreaName("KE1", "County", "county", ""),
+        AreaName("KE1-1", "North", "sub_county", "KE1"),
+        AreaName("KE1-2", "South", "sub_county", "KE1"),
+        AreaName("KE1-1-1", "Majengo", "ward", "KE1-1"),
+        AreaName("KE1-2-1", "Majengo", "ward", "KE1-2"),
+    )
+    (told,) = read_areas("Majengo", index_areas(areas, "KE1")).notes
+    assert (told.code, told.params["taken"], told.params["others"]) == (
+        "areas.twice",
+        "Majengo (North)",
+        "Majengo (South)",
+    )

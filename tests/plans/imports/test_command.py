@@ -266,8 +266,10 @@ def test_as_text_it_reads_like_a_report(mombasa, file):
     lines = out.getvalue().splitlines()
     assert (
         lines[0]
-        == "Sheet1!2 | Gender | Hold ward dialogues | Women's Network (sample), Youth Forum (sample) | KE001005-0024 | 2022-06-01 – 2022-11-30 | KES 480000"
+        == "Sheet1!2 | Gender | Hold ward dialogues | Women's Network (sample), Youth Forum (sample) | Likoni (ward) | 2022-06-01 – 2022-11-30 | KES 480,000"
     )
+    assert lines[1].endswith("| 2022-12-01 – 2023-02-28 | KES 1,200,000")
+    assert lines[2].endswith("| Mombasa | 2022-06-01 – 2023-05-31 | No cost")
     assert (
         lines[-1]
         == "3 actions new, 0 changed, 0 as they were, 0 not in the file. A trial: nothing was changed."
@@ -288,6 +290,13 @@ def test_the_browsers_way_and_the_commands_way_read_the_same(mombasa, secretary,
     assert [problem.message for problem in reading.problems] == [
         problem["message"] for problem in printed["problems"]
     ]
+
+
+def test_a_command_that_nobody_reads_to_the_end_ends_quietly():
+    words = [sys.executable, "-m", "jukwaa", "help"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as unread:
+        unread.stdout.close()
+        assert (unread.wait(timeout=120), unread.stderr.read()) == (141, b"")
 
 
 # --- from a shell ------------------------------------------------------------------------------------------------
@@ -324,6 +333,10 @@ def test_from_a_shell_exit_codes_and_output_are_as_promised(tmp_path, file):
     absent = jukwaa("import-plan", str(tmp_path / "nowhere.xlsx"), *asked)
     assert (absent.returncode, json.loads(absent.stdout)["understood"]) == (2, False)
     assert "Traceback" not in absent.stderr
+    whole = [sys.executable, "-m", "jukwaa", "import-plan", file(), *asked, "--dry-run"]
+    with subprocess.Popen(whole, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as unread:
+        unread.stdout.close()  # as `head` does when it has read enough
+        assert (unread.wait(timeout=120), unread.stderr.read()) == (141, b"")
     wrong = jukwaa("import-plan", file(), *asked, "--quarters", "weeks")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "Traceback" not in wrong.stderr

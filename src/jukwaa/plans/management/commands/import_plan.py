@@ -3,7 +3,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jukwaa.forums.models import Forum
+from jukwaa.places.models import Area
 from jukwaa.plans import actions
 from jukwaa.plans.actions import Options, Reading
+from jukwaa.plans.figures.sheets import area_labels
 from jukwaa.plans.imports import LARGEST, Understood, as_json, refused
+from jukwaa.plans.models import Action
 
 NOTHING = {"add": 0, "change": 0, "keep": 0, "absent": 0}
 REFUSED, WRONG_USE = 1, 2
@@ -110,8 +114,10 @@ def _brought_in(reading: Reading, options: dict[str, Any]) -> str:
 
 def _told(reading: Reading, refusal: str, *, dry_run: bool) -> Iterator[str]:
     understood = reading.heard(refusal)
+    areas = Area.objects.within(reading.forum.area_id).values_list("code", "name")
+    places = area_labels(dict(areas)) if dry_run else {}
     for row in as_json(understood, NOTHING)["rows"] if dry_run else ():
-        yield _row(row)
+        yield _row(row, places)
     for problem in understood.problems:
         yield " ".join(filter(None, [f"{problem.level}:", problem.where, problem.message]))
     if refusal or not reading.possible:
@@ -122,10 +128,13 @@ def _told(reading: Reading, refusal: str, *, dry_run: bool) -> Iterator[str]:
     yield f"{told % reading.tally} {done}"
 
 
-def _row(row: dict[str, Any]) -> str:
+def _row(row: dict[str, Any], places: Mapping[str, str]) -> str:
     """Where, in which section, what, who, when, how much."""
     time = " – ".join(day for day in (row["starts"], row["ends"]) if day)
-    money = f"{row['currency']} {row['estimate']}" if row["estimate"] else row["funding"]
+    money = str(Action.Funding(row["funding"]).label)
+    if row["estimate"]:
+        money = f"{row['currency']} {number_format(row['estimate'], use_l10n=True)}"
     who = ", ".join(filter(None, [row["lead"], *row["support"]]))
-    said = [row["where"], " › ".join(row["section"]), row["title"], who, ", ".join(row["areas"]), time, money]
+    where = ", ".join(places.get(code, code) for code in row["areas"])
+    said = [row["where"], " › ".join(row["section"]), row["title"], who, where, time, money]
     return " | ".join(said)

@@ -230,8 +230,22 @@ def _chosen(text: str, codes: tuple[str, ...], index: AreaIndex, hints: Hints) -
     if "county" in kinds:
         return Areas((ranked[0],), (doubt("areas.both_county", text=name),))
     return Areas(
-        (ranked[0],), (doubt("areas.twice", text=name, taken=ranked[0], others=", ".join(ranked[1:])),)
+        (ranked[0],),
+        (
+            doubt(
+                "areas.twice",
+                text=name,
+                taken=_placed(ranked[0], index),
+                others=", ".join(_placed(code, index) for code in ranked[1:]),
+            ),
+        ),
     )
+
+
+def _placed(code: str, index: AreaIndex) -> str:
+    """By its name, and by that of the area around it, which tells it from another of the same name."""
+    around = max((c for c in index.names if code.startswith(c) and c != code), key=len, default="")
+    return f"{index.names[code]} ({index.names[around]})" if around else index.names[code]
 
 
 def _guessed(piece: str, plain: str, index: AreaIndex, hints: Hints) -> Areas:
