@@ -100,7 +100,8 @@ def test_nobody_says_which_is_newer_where_their_time_is_one_or_their_names_say_o
         (JUNE_2022, True),
         ((date(2022, 7, 1), date(2023, 3, 31)), True),
         ((date(2018, 1, 1), date(2027, 12, 31)), True),
-        ((date(2022, 7, 1), date(2023, 6, 30)), False),
+        ((date(2022, 7, 1), date(2023, 6, 30)), True),  # but for a month
+        ((date(2022, 8, 1), date(2023, 7, 31)), False),
         ((date(2023, 6, 1), date(2024, 5, 31)), False),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from jukwaa.plans.rules.cells.periods import years_said
 
+ALMOST = 0.9  # of the shorter one
 LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,39}")
 
 # Names that are pages below /<forum>/plan/.
@@ -49,5 +50,7 @@ def newer_of(one: One, two: One) -> One | None:
 
 
 def covers(one: Edition, starts: date, ends: date) -> bool:
-    """Whether one of the two periods lies wholly in the other."""
-    return (one.starts <= starts and ends <= one.ends) or (starts <= one.starts and one.ends <= ends)
+    """Whether one of the two periods lies in the other, but for a month of a year at most."""
+    shared = (min(one.ends, ends) - max(one.starts, starts)).days + 1
+    shorter = min((one.ends - one.starts).days, (ends - starts).days) + 1
+    return shared >= ALMOST * shorter
