@@ -219,7 +219,7 @@ def told_by_telephone(secretary):
         look(secretary)
         secretary.locator("#came-accept").select_option(label="by telephone")
         press(secretary, "Yes, accept")
-        told(secretary, "Accepted")
+        told(secretary, "Written down")
     look(secretary)
     follow(secretary, "Is the plan ready?")
 
