@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+from functools import cache
 
 import pytest
 from django.conf import settings
@@ -42,6 +43,26 @@ PAGES = (
 )
 
 
+# What is not read for a run that would take nothing from it: reading all files costs each run several seconds.
+PURE = (
+    "tests/plans/cells/",
+    "tests/plans/rules/",
+    "tests/plans/exchange/",
+    "tests/deploy/",
+)  # and every test_rules.py
+TABLES = (  # what in them asks no database runs with the rest of its file
+    "tests/accounts/",
+    "tests/plans/acts/",
+    "tests/plans/agreement/",
+    "tests/plans/offers/",
+    "tests/site/agreement/",
+    "tests/site/desk/",
+    "tests/site/offers/",
+    "tests/site/pages/",
+    "tests/test_access",
+)
+
+
 def pytest_addoption(parser):
     told = "the tests that touch a database, those of them that open pages, or all the others"
     choices = {"choices": ["only", "pages", "without"], "help": told}
@@ -50,24 +71,53 @@ def pytest_addoption(parser):
     parser.addoption("--pages", metavar="N/M", help=share)
 
 
+def pytest_ignore_collect(collection_path, config):
+    wanted, file = config.getoption("--database"), collection_path.relative_to(config.rootpath).as_posix()
+    if not wanted or collection_path.suffix != ".py":
+        return None
+    if wanted == "without":
+        return _on_tables(file) or None
+    left_out = _is_pure(file) or (wanted == "pages" and not file.startswith(PAGES))
+    return left_out or file in _elsewhere(config) or None
+
+
 def pytest_collection_modifyitems(config, items):
     kept = items
     if wanted := config.getoption("--database"):
         kept = [item for item in kept if _asks_a_database(item) == (wanted != "without")]
-    if wanted == "pages":
-        kept = [item for item in kept if _file(item).startswith(PAGES)]
-    if share := config.getoption("--pages"):
-        n, m = map(int, share.split("/"))
-        files = dict.fromkeys(_file(item) for item in kept if _file(item).startswith(PAGES))
-        elsewhere = {file for place, file in enumerate(sorted(files)) if place % m != n % m}
-        kept = [item for item in kept if _file(item) not in elsewhere]
+    if wanted == "without" and (
+        wrong := [item for item in items if _is_pure(_file(item)) and item not in kept]
+    ):
+        raise pytest.UsageError(f"{wrong[0].nodeid} asks a database in a folder of PURE (tests/conftest.py).")
     stays = set(kept)
     config.hook.pytest_deselected(items=[item for item in items if item not in stays])
     items[:] = kept
 
 
 def _asks_a_database(item):
-    return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
+    asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+    return bool(asks or _on_tables(_file(item)))
+
+
+def _is_pure(file):
+    return file.startswith(PURE) or file.endswith("/test_rules.py")
+
+
+def _on_tables(file):
+    return file.startswith(TABLES) and not _is_pure(file)
+
+
+@cache
+def _elsewhere(config):
+    """The files that open pages and run on another engine."""
+    share = config.getoption("--pages")
+    if not share:
+        return frozenset()
+    n, m = map(int, share.split("/"))
+    root = config.rootpath
+    files = (path.relative_to(root).as_posix() for path in sorted((root / "tests").rglob("test_*.py")))
+    pages = [file for file in files if file.startswith(PAGES)]
+    return frozenset(file for place, file in enumerate(pages) if place % m != n % m)
 
 
 def _file(item):
