@@ -64,7 +64,7 @@ def test_only_of_public_bodies_it_is_said_that_they_are_late_or_silent(state, st
     told = said_in_public(actual, state, answerable=False)
     assert told not in ("late", "silent")
     assert told == actual or actual in ("late", "silent")
-    assert told != "later" or starts is not None and on < starts, (
+    assert told != "later" or (starts is not None and on < starts), (
         "of what has begun nobody says that it comes later"
     )
 

@@ -55,7 +55,7 @@ def step(
         reason=reason,
         said=said or {},
     )
-    told = {"report": report.pid, "body": report.organisation.pid}
+    told = {"edition": report.plan.edition, "report": report.pid, "body": report.organisation.pid}
     if kind == Step.Kind.FILED:
         told["came"] = report.came
     record(VERBS[kind], report.action, by=hand.by, forum=report.forum_id, **told)  # type: ignore[arg-type]

@@ -31,7 +31,9 @@ class Facts:
     area: str = ""  # the forum's own area
     address: str = ""  # of the plan's public page; empty where the install has none
     checkpoint: str = ""  # of the forum's record, the newest kept when the document is made (decision 14)
-    standing: Mapping[str, tuple[Standing, str]] = field(default_factory=dict)  # action -> (standing, its label)
+    standing: Mapping[str, tuple[Standing, str]] = field(
+        default_factory=dict
+    )  # action -> (standing, its label)
     of_others: str = ""  # how many are past their last day without being called late
     kept_back: Mapping[str, bool | None] = field(
         default_factory=dict
