@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jukwaa.core.texts import say
 from jukwaa.delivery.rules.reach import Cell, Reached
@@ -162,9 +163,9 @@ class Reach(models.Model):
     """How many people of one sex, age and disability: a cell. Totals are derived."""
 
     class Sex(models.TextChoices):
-        FEMALE = "female", _("Women and girls")
-        MALE = "male", _("Men and boys")
-        NOT_SAID = "not_said", _("Sex not said")
+        FEMALE = "female", pgettext_lazy("head of a narrow column of numbers", "Women")
+        MALE = "male", pgettext_lazy("head of a narrow column of numbers", "Men")
+        NOT_SAID = "not_said", pgettext_lazy("head of a narrow column of numbers", "Not said")
 
     class Age(models.TextChoices):
         UNDER_18 = "under_18", _("under 18")

@@ -18,7 +18,7 @@ from jukwaa.core.texts import say
 from jukwaa.delivery import actions, permissions
 from jukwaa.delivery import figures as delivery
 from jukwaa.delivery.actions.stepping import Hand
-from jukwaa.delivery.models import Report
+from jukwaa.delivery.models import Reach, Report
 from jukwaa.delivery.rules.persons import persons_in
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.models import Action
@@ -112,7 +112,7 @@ def report_new(request: Request, slug: str, edition: str, pid: str, body: str) -
 def _first(action: Action, again: bool) -> dict[str, Any]:
     """What can be known before anything is typed."""
     codes = list(action.areas.values_list("code", flat=True))
-    return {} if again else {"starts": localdate(), "areas": codes if len(codes) == 1 else []}
+    return {} if again else {"starts": action.plan.day, "areas": codes if len(codes) == 1 else []}
 
 
 def _file(made: list[Report], action: Action, body: Organisation, form: ReportForm, hand: Hand) -> None:
@@ -155,6 +155,7 @@ def _show(
         "report": shown,
         "row": figures.rows([shown], close=close)[0],
         "groups": figures.groups(shown) if close else [],
+        "sexes": Reach.Sex.labels,
         "marks": persons_in(shown.told.texts) if close and shown.held else (),
         "life": figures.life(shown, reasons=close),
         "reason": figures.last_reason(shown) if close and shown.state == Report.State.RETURNED else "",

@@ -32,7 +32,7 @@ if (form) {
   }
 
   function go(step) {
-    at += step;
+    at = Math.min(screens.length - 1, Math.max(0, at + step));
     show();
     progress.focus({ preventScroll: true });
     form.scrollIntoView({ block: "start" });
