@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -11,6 +12,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from jukwaa.core import keys
+from jukwaa.delivery.actions import file_report
+from jukwaa.delivery.actions.stepping import Hand
+from jukwaa.delivery.rules.telling import Told
 from jukwaa.forums.models import Forum
 from jukwaa.plans.actions import Options, keep, propose, read_file
 from jukwaa.plans.actions.sealing import seal_plan
@@ -60,7 +64,7 @@ def furnished(mombasa: Forum) -> dict:
     intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
-        "point": "subject",
+        "point": "subject", "report": told_of(body).pid,
         "file": laid_beside(codes["2022-23"]).pk, **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
@@ -97,6 +101,13 @@ def gifts(body):
     give = Give.objects.create(forum=body.forum, organisation=body, need="hall", day=day)
     pledge = Pledge.objects.create(ask=ask, organisation=body, day=day)
     return {"ask": ask.pk, "give": give.pk, "pledge": pledge.pk}
+
+
+def told_of(body):
+    """A report of the public edition's action, which waits to be checked."""
+    action = body.roles.get(action__plan__edition="2022-23").action
+    told = Told(date(2022, 9, 1), frozenset({"KE001005"}), {"en": "A dialogue"})
+    return file_report(action, body, told, client_id=uuid4(), hand=Hand(None, date(2022, 9, 5)))
 
 
 def waiting_file(forum):

@@ -174,6 +174,17 @@ TABLE = {
     "site:action-desk": ((302, 404, 200, 200, 404), (302, 404, 422, 422, 404)),
     "site:ask-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
     "site:ask-pledge": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-reports": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-reports-verify": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
+    "site:report-pick": (SITTING, SIGNED_IN_NOT_SO),
+    "site:report-new": (KEEPER, KEEPER_UNSAID),  # and the body that has a part in it
+    "site:report": (KEEPER, SIGNED_IN_NOT_SO),  # before it is verified: its body, and who checks
+    "site:report-correct": (NO_AMENDMENT, NO_AMENDMENT),  # its body alone
+    "site:report-verify": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:report-return": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:report-release": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nothing in it is held
+    "site:report-confirm": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # it came from the body itself
+    "site:report-withdraw": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # its body alone
     "site:give-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-take": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-leave": (SIGNED_IN_NOT_SO, SEATED_ACTS),
@@ -203,6 +214,8 @@ def address(line: str, house: dict, language: str) -> str:
         said["pk"] = house["file"]
     if "desk-seat" in name:
         said["pk"] = house["seat"]
+    if name.startswith("site:report") and "new" not in name:
+        said["pid"] = house["report"]
     if "desk-member" in name:
         said["pid"] = house["body"]
     said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
@@ -310,5 +323,5 @@ def test_swahili_has_an_address_of_its_own_for_every_page(house):
 def test_nobody_sees_or_writes_another_forums_rows():
     """The secretary of Kwale, at every address of Mombasa's desk: not there."""
     for line, (get, post) in TABLE.items():
-        if re.match(r"site:(intake|desk-(template|bod|plan|seat|member))", line):
+        if re.match(r"site:(intake|report|desk-(template|bod|plan|seat|member|report))", line):
             assert {get[1], post[1]} <= {404, 405}, line

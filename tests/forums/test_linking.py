@@ -75,10 +75,10 @@ def test_a_new_link_stops_the_old_one(seat, token, secretary):
 
 
 @pytest.mark.parametrize("act", sorted(POWERS))
-def test_through_a_link_one_sees_and_answers_and_nothing_else(seat, token, mombasa, act):
+def test_through_a_link_one_sees_answers_and_reports_and_nothing_else(seat, token, mombasa, act):
     seat.refresh_from_db()
     allowed = bool(can_act(seat.holder, mombasa, act, [seat.organisation_id]))
-    assert allowed is (act in {"see", "answer"})
+    assert allowed is (act in {"see", "answer", "report"})
 
 
 # --- the PIN --------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import base64
 import secrets
 
 LENGTH = 12  # as stored: letter, hyphen, ten characters (50 random bits)
-PATTERN = r"^[saipbd]-[a-z2-7]{10}$"
+PATTERN = r"^[saipbdr]-[a-z2-7]{10}$"
 
 
 def new_id(letter: str) -> str:

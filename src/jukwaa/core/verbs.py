@@ -100,6 +100,14 @@ VERBS: Mapping[str, Verb] = {
     "pledge.taken": Verb("ask body"),
     "pledge.not_taken": Verb("ask body"),
     "pledge.withdrawn": Verb("ask body"),
+    # delivery: that something was verified is public, what is still between a body and its checker is not
+    "report.filed": Verb("edition report body came"),
+    "report.corrected": Verb("edition report body"),
+    "report.confirmed": Verb("edition report body"),
+    "report.returned": Verb("edition report body"),
+    "report.verified": Verb("edition report body", public=True),
+    "report.released": Verb("edition report body"),
+    "report.withdrawn": Verb("edition report body"),
 }
 
 

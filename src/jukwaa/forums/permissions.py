@@ -135,6 +135,8 @@ ONLY: Mapping[Act, Promise] = {
     "sign": _("Only the co-chairs sign, each from their own seat."),
     "scan": _("Only the secretary enters a signature on paper."),
     "mask": _("Only the body itself, the secretary and the co-chairs do this."),
+    "report": _("Only the body that did it, and the secretary for it, report."),
+    "check": _("Only who leads the section, the secretary and the co-chairs check reports."),
 }
 
 

@@ -86,7 +86,8 @@ def is_listed(state: bool | None, agreed: bool) -> bool:
 # --- who may do what ----------------------------------------------------------------------------------------
 
 Act = Literal[
-    "see", "keep", "seat", "edit", "detail", "answer", "settle", "reasons", "give", "move", "amend", "sign", "scan", "mask"
+    "see", "keep", "seat", "edit", "detail", "answer", "settle", "reasons", "give", "move", "amend", "sign", "scan", "mask",
+    "report", "check",
 ]  # fmt: skip
 Reach = Literal["all", "own"]  # of the whole forum, or only where the seat's own body leads or is named
 
@@ -122,10 +123,16 @@ POWERS: Mapping[Act, Mapping[str, Reach]] = {
     "sign": CHAIRS,
     "scan": {"secretary": "all"},  # a signature on paper; the other co-chair confirms it
     "mask": {**MEMBERS, **CHAIRS, "secretary": "all"},  # take a body's name out of sight for its safety
+    "report": {**MEMBERS, "secretary": "all"},  # what was done: own = by one's own body
+    "check": {
+        **CHAIRS,
+        "focal_person": "own",
+        "secretary": "all",
+    },  # reports of others: own = in sections that one's body leads
 }
 
 # Through a seat link, with a PIN: what a phone that may be shared is trusted with.
-LINK_ACTS: frozenset[Act] = frozenset({"see", "answer"})
+LINK_ACTS: frozenset[Act] = frozenset({"see", "answer", "report"})
 
 # Whoever holds one of these seats signs in with a second factor.
 SECOND_FACTOR = frozenset({"co_chair_national", "co_chair_county", "secretary", "administrator"})

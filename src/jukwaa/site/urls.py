@@ -24,6 +24,7 @@ from jukwaa.site.views import (
     readiness,
     reading,
     record,
+    reports,
     rows,
     seats,
     versions,
@@ -130,6 +131,21 @@ seating = [
     path("powers/", powers.powers, name="desk-powers"),
 ]
 
+# /desk/<forum>/reports/…: what was done, for those who sit in the forum
+reporting = [
+    path("", reports.reports, name="desk-reports"),
+    path("verify/", reports.reports_verify, name="desk-reports-verify"),
+    path("new/", reports.report_pick, name="report-pick"),
+    path("new/<str:edition>/<str:pid>/<str:body>/", reports.report_new, name="report-new"),
+    path("<str:pid>/", reports.report, name="report"),
+    path("<str:pid>/correct/", reports.report_correct, name="report-correct"),
+    path("<str:pid>/verify/", reports.report_verify, name="report-verify"),
+    path("<str:pid>/return/", reports.report_return, name="report-return"),
+    path("<str:pid>/release/", reports.report_release, name="report-release"),
+    path("<str:pid>/confirm/", reports.report_confirm, name="report-confirm"),
+    path("<str:pid>/withdraw/", reports.report_withdraw, name="report-withdraw"),
+]
+
 # /<forum>/plan/<edition>/…: public
 edition = [
     path("", reading.plan, name="plan"),
@@ -161,6 +177,7 @@ urlpatterns = [
     path("seat/<str:token>/", arriving.seat_link, name="seat-link"),
     path("desk/<slug:slug>/", include(keeping)),
     path("desk/<slug:slug>/", include(seating)),
+    path("desk/<slug:slug>/reports/", include(reporting)),
     path("desk/<slug:slug>/plan/<str:edition>/", include(agreement)),
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),

@@ -78,7 +78,7 @@ class Names:
     @cached_property
     def codes(self) -> Mapping[tuple[str, str], str]:
         """(edition, permanent id) -> the code that it has today, in the editions that this reader can open."""
-        wanted = {entry.target for entry in self.entries if entry.verb.startswith("item.")}
+        wanted = {entry.target for entry in self.entries if entry.verb.startswith(("item.", "report."))}
         plans = [plan.pk for plan in self.visible.values()]
         return {
             (edition, pid): code
@@ -215,7 +215,7 @@ def _of_plan(told: Promise) -> Callable[[Entry, Names], str]:
         facts = entry.facts
         words = {
             "edition": names.edition(entry),
-            "item": names.item(entry) if entry.verb.startswith("item.") else "",
+            "item": names.item(entry) if entry.verb.startswith(("item.", "report.")) else "",
             "version": facts.get("version", ""),
             "amendment": facts.get("amendment", ""),
             "other": facts.get("by_edition", ""),
@@ -226,12 +226,18 @@ def _of_plan(told: Promise) -> Callable[[Entry, Names], str]:
     return said
 
 
+def _reported(entry: Entry, names: Names) -> str:
+    said = {"item": names.item(entry), "edition": names.edition(entry)}
+    return _("%(item)s of %(edition)s: a report was verified.") % said
+
+
 SENTENCES: Mapping[str, Callable[[Entry, Names], str]] = {
     "forum.founded": _of_plan(lazy("The forum was set up here.")),
     "key.renewed": _of_plan(lazy("The record's key was lost, and another took its place.")),
     "organisation.admitted": _admitted,
     "organisation.joined": _joined,
     "organisation.left": _left,
+    "report.verified": _reported,
     "plan.published": _of_plan(lazy("%(edition)s was published as a draft.")),
     "plan.withheld": _of_plan(lazy("%(edition)s was taken back from the public.")),
     "plan.consulted": _of_plan(lazy("%(edition)s was opened for everybody's word.")),

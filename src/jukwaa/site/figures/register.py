@@ -171,6 +171,23 @@ BODIES = (
             "plans.Pledge": "id ask organisation give state seat day",
         },
     ),
+    Kept(
+        _("Reports of what was done"),
+        _(
+            "Which body did what for which action, when and where, how many people by sex, age and disability, what it cost, what was hard and what was learned; each step until it was verified. Numbers, never names: what looks as if it named a person is held back until somebody has looked."
+        ),
+        _("So that everybody sees what became of the plan, and the body that did the work is seen."),
+        WITH_THE_FORUM,
+        _(
+            "Before it is verified, the body and who checks; then everyone, or the forum where the body wishes so. Reasons: the body and who checks. Small numbers of people: the body and who checks."
+        ),
+        {
+            "delivery.Report": "id forum pid client_id plan action section organisation seat came confirmed filed state held starts ends areas text entered spent in_kind challenge lesson visibility wards",
+            "delivery.Report_areas": "id report area",
+            "delivery.Reach": "id report sex age disability count",
+            "delivery.Step": "id report kind day seat organisation reason said",
+        },
+    ),
 )
 
 PLANS = (

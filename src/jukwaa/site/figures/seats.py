@@ -32,6 +32,8 @@ DOES: Mapping[Act, Promise] = {
     "sign": _("Sign the plan"),
     "scan": _("Enter a signature on paper, which the other co-chair confirms"),
     "mask": _("Take a body's name out of sight for its safety"),
+    "report": _("Report what was done"),
+    "check": _("Check the reports of others: verify, or send back with a question"),
 }
 
 

@@ -27,6 +27,7 @@ from jukwaa.site.figures.filters import Wanted
 from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.reading import Book
 from jukwaa.site.figures.related import aligned, with_kin
+from jukwaa.site.figures.reports import of_public
 from jukwaa.site.views.downloads import visible_plan
 from jukwaa.strategies.models import Theme
 
@@ -250,6 +251,7 @@ def _action(request: Request, book: Book, at: int) -> dict[str, Any]:
         "themes": _themes(request, shown, "action", row.pk),
         "map": figures.tile_map(book, [row]) if set(row.areas) - {shown.forum.area_id} else None,
         "changed": agreeing.changed_in(shown, row.pid, insider=book.insider),
+        "reports": of_public(shown, row.pid, request.user, insider=book.insider),
         "before": actions[at - 1] if at else None,
         "after": actions[at + 1] if at + 1 < len(actions) else None,
     }

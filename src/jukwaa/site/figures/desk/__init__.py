@@ -14,7 +14,7 @@ from django.utils import timezone
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.models.intake import UNDO_FOR
-from jukwaa.site.figures.desk import keeping, offers, signing
+from jukwaa.site.figures.desk import keeping, offers, reports, signing
 from jukwaa.site.figures.desk.waiting import Waiting
 from jukwaa.site.figures.seated import Person, seats_of
 
@@ -23,9 +23,12 @@ Source = Callable[[Person], list[Waiting]]
 SOURCES: tuple[Source, ...] = (
     signing.versions_to_sign,
     signing.papers_to_confirm,
+    reports.reports_to_correct,
+    reports.reports_to_confirm,
     offers.offers_to_settle,
     offers.offers_to_answer,
     offers.offers_without_answer,
+    reports.reports_to_check,
     offers.pledges_to_thank,
     offers.needs_to_meet,
     keeping.files,

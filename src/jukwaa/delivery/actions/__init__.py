@@ -1,0 +1,20 @@
+"""What happens to reports: filed, corrected, confirmed by the body; returned, verified, released; taken back."""
+
+from jukwaa.delivery.actions.checking import release_report, return_report, verify_report, verify_reports
+from jukwaa.delivery.actions.filing import (
+    confirm_report,
+    correct_report,
+    file_report,
+    withdraw_report,
+)
+
+__all__ = [
+    "confirm_report",
+    "correct_report",
+    "file_report",
+    "release_report",
+    "return_report",
+    "verify_report",
+    "verify_reports",
+    "withdraw_report",
+]

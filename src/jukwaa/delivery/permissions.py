@@ -1,0 +1,115 @@
+"""Who may report, and who may check; the reasons are shown to people. `None` is the operator, at the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from jukwaa.core.verdict import NO, YES, Verdict
+from jukwaa.delivery.models import Report
+from jukwaa.delivery.rules.life import Move, may_move
+from jukwaa.forums.models import Organisation, Seat
+from jukwaa.forums.permissions import can_act
+from jukwaa.plans.models import Action, Leadership, Plan, Role
+
+if TYPE_CHECKING:
+    from jukwaa.forums.permissions import Anyone
+
+
+def can_report(user: Anyone, action: Action, organisation: Organisation) -> Verdict:
+    """A body tells what it did for an action in which it has a part, or whose section it leads."""
+    plan = action.plan
+    if plan.status in (Plan.Status.DRAFT, Plan.Status.SUPERSEDED):
+        return NO(_("Reports are made on a plan that is public and has not been superseded."))
+    if organisation.forum_id != plan.forum_id or not _takes_part(action, organisation):
+        return NO(_("This body has no part in this action: the secretary adds it to the plan first."))
+    return can_act(user, plan.forum, "report", [organisation.pk])
+
+
+def _takes_part(action: Action, organisation: Organisation) -> bool:
+    roles = action.roles.filter(organisation=organisation).exclude(reply=Role.Reply.DECLINED)
+    return (
+        roles.exists()
+        or Leadership.objects.filter(section=action.section_id, organisation=organisation).exists()
+    )
+
+
+def speaks_from_own_seat(user: Anyone, organisation: Organisation) -> bool:
+    """Else the report is entered for the body, which confirms it."""
+    return _sits(user, organisation)
+
+
+def can_correct(user: Anyone, report: Report) -> Verdict:
+    """The body that reported; whoever entered it for the body, until the body has confirmed it."""
+    if not (verdict := _open(report, "correct")):
+        return verdict
+    if _sits(user, report.organisation):
+        return can_act(user, report.forum, "report", [report.organisation_id])
+    if report.relayed and report.confirmed is None:
+        return can_act(user, report.forum, "report")
+    return YES if user is None else NO(_("Only the body that reported corrects it."))
+
+
+def can_withdraw_report(user: Anyone, report: Report) -> Verdict:
+    return can_correct(user, report) if (verdict := _open(report, "withdraw")) else verdict
+
+
+def can_confirm_report(user: Anyone, report: Report) -> Verdict:
+    """The body says that what another entered for it is so."""
+    if not report.relayed or report.confirmed is not None:
+        return NO(_("There is nothing here that waits to be confirmed."))
+    if report.state == Report.State.WITHDRAWN:
+        return NO(TAKEN_BACK)
+    if user is not None and not _sits(user, report.organisation):
+        return NO(_("Only the body itself confirms what was entered for it."))
+    return can_act(user, report.forum, "report", [report.organisation_id])
+
+
+def can_verify(user: Anyone, report: Report) -> Verdict:
+    return _can_check(user, report) if (verdict := _open(report, "verify")) else verdict
+
+
+def can_return(user: Anyone, report: Report) -> Verdict:
+    return _can_check(user, report) if (verdict := _open(report, "return")) else verdict
+
+
+def can_release(user: Anyone, report: Report) -> Verdict:
+    """To say that what looked as if it named a person does not."""
+    if not report.held:
+        return NO(_("Nothing in this report is held back."))
+    return _can_check(user, report)
+
+
+def _can_check(user: Anyone, report: Report) -> Verdict:
+    """Never the body that reported, and never whoever entered it for that body."""
+    leads = Leadership.objects.filter(section=report.section_id).exclude(organisation=report.organisation_id)
+    if not (
+        verdict := can_act(user, report.forum, "check", set(leads.values_list("organisation", flat=True)))
+    ):
+        return verdict
+    if _sits(user, report.organisation):
+        return NO(_("This is a report of your own body: somebody else checks it."))
+    if user is not None and report.seat and report.seat.holder_id == user.pk:
+        return NO(_("You entered this report yourself: somebody else checks it."))
+    return YES
+
+
+def _sits(user: Anyone, organisation: Organisation) -> bool:
+    if user is None or not user.is_authenticated:
+        return False
+    return Seat.objects.current().filter(organisation=organisation, holder=user).exists()
+
+
+TAKEN_BACK = _("This report was taken back.")
+SAID = {
+    "verified": _("This report is verified: whoever checks it can send it back with a reason."),
+    "returned": _("This report is with its author: it waits to be corrected."),
+    "withdrawn": TAKEN_BACK,
+}
+
+
+def _open(report: Report, move: Move) -> Verdict:
+    if may_move(report.state, move):  # type: ignore[arg-type]
+        return YES
+    return NO(SAID.get(report.state, _("This report waits to be checked.")))
