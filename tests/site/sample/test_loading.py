@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from jukwaa.accounts.models import User
 from jukwaa.core.models import Entry
 from jukwaa.core.verifying import findings
+from jukwaa.delivery.models import Report
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.actions import Options, read_file
 from jukwaa.plans.figures.agreement import changed_by, changed_since, signed_version
@@ -212,3 +213,18 @@ def test_its_answers_are_steps_that_were_recorded(county):
     assert Entry.objects.filter(verb="offer.declined").count() == 2
     assert Entry.objects.filter(verb="offer.countered").count() == 1
     assert set(Pledge.objects.values_list("state", flat=True)) == {"offered", "taken"}
+
+
+def test_its_nine_months_of_reports_are_filed_checked_and_name_nobody(county):
+    reports = Report.objects.filter(forum=county)
+    told = Counter(reports.values_list("state", flat=True))
+    assert told["verified"] >= 25
+    assert told["submitted"] >= 3
+    assert told["returned"] == 1
+    assert not reports.filter(held=True).exists()
+    assert {report.came for report in reports} == set(Report.Came.values)
+    assert all(set(report.text) == {"en", "sw"} for report in reports)
+    assert reports.filter(starts__gt=newest(county).day).count() == 0
+    for report in reports.filter(state="verified").select_related("organisation"):
+        checked = report.steps.get(kind="verified")
+        assert checked.organisation_id != report.organisation_id

@@ -27,6 +27,7 @@ from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
 from jukwaa.site.actions.sample_life import live, live_and_close
 from jukwaa.site.actions.sample_offers import answer, give
+from jukwaa.site.actions.sample_reports import report
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
@@ -125,6 +126,7 @@ def _reply(plan: Plan, *, by: User) -> None:
     answer(plan, _content("replies"), by=by)
     if not plan.is_closed and plan.edition == EDITIONS[-1]:
         give(plan, _content("gives"), by=by)
+        report(plan, _content("reports"), by=by)
 
 
 def _seat_people(forum: Forum) -> None:
