@@ -18,6 +18,7 @@ from django.utils.translation import override
 from jukwaa.core import keys
 from jukwaa.core.log import checkpoint_of
 from jukwaa.core.made import made_for
+from jukwaa.delivery.figures import heard_of
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.figures.agreement import document_in, signed_version
@@ -188,7 +189,7 @@ def facts_of(plan: Plan) -> Facts:
     """What a document says beside the plan itself."""
     themes = Theme.objects.select_related("strategy")
     accepted = Role.objects.filter(action__plan=plan, reply=Role.Reply.ACCEPTED)
-    version, stands = signed_version(plan), stand([plan])[plan.pk]
+    version, stands = signed_version(plan), stand([plan], heard_of([plan]))[plan.pk]
     return Facts(
         forum_name=plan.forum.name,
         areas=area_names(plan),

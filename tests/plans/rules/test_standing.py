@@ -33,6 +33,14 @@ def test_what_is_done_paused_or_dropped_is_never_late(state, starts, ends, on):
     assert standing(state, starts, ends, on) == state
 
 
+@given(stated, st.none() | days, st.none() | days, days)
+def test_of_what_something_was_reported_it_is_not_said_that_it_is_silent(state, starts, ends, on):
+    told = standing(state, starts, ends, on, heard=True)
+    assert told not in ("silent", "open", "later")
+    assert told == standing(state, starts, ends, on) or told == "moving"
+    assert said_in_public(told, state, answerable=False, heard=True) not in ("late", "silent", "open")
+
+
 @given(stated, days)
 def test_without_dates_nothing_is_late_or_silent(state, on):
     assert standing(state, None, None, on) not in ("late", "silent")

@@ -48,7 +48,7 @@ def test_the_list_asks_the_same_however_many_counties_take_part(
     client, whole, kwale, django_assert_max_num_queries
 ):
     PlanFactory(forum=kwale, status="published_draft")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/")
 
 

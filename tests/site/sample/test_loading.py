@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from jukwaa.accounts.models import User
 from jukwaa.core.models import Entry
 from jukwaa.core.verifying import findings
+from jukwaa.delivery.figures import heard_of
 from jukwaa.delivery.models import Report
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.actions import Options, read_file
@@ -98,7 +99,7 @@ def test_its_record_and_its_signatures_hold(county):
 
 def test_as_at_its_day_actions_stand_in_every_way(county):
     plan = newest(county)
-    told = Counter(each.said for each in stand([plan])[plan.pk])
+    told = Counter(each.said for each in stand([plan], heard_of([plan]))[plan.pk])
     assert set(told) == set(STANDINGS)
     assert 10 <= told["done"] <= 14
     assert 12 <= told["moving"] <= 17
@@ -113,7 +114,7 @@ def test_late_and_silent_are_said_of_public_bodies_and_kept_back_of_others(count
     plan = newest(county)
     led_by = dict(Role.objects.filter(kind="lead").values_list("action__pid", "organisation__state"))
     told, kept_back = Counter(), Counter()
-    for each in stand([plan])[plan.pk]:
+    for each in stand([plan], heard_of([plan]))[plan.pk]:
         if each.actual in ("late", "silent"):
             state = led_by[each.pid]
             (told if state else kept_back)[each.actual] += 1

@@ -22,7 +22,7 @@ from jukwaa.core.texts import Said, say
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.figures.masking import nameless
 from jukwaa.plans.figures.offers import Decline, public_declines
-from jukwaa.plans.figures.standings import LABELS
+from jukwaa.plans.figures.standings import LABELS, Heard
 from jukwaa.plans.models import Action, Leadership, Plan, Role, Section
 from jukwaa.plans.rules.masking import NOTHING, Mask
 from jukwaa.plans.rules.standing import Standing, is_answered_by_offices, said_in_public, standing
@@ -62,6 +62,7 @@ class ActionRow:
     ends: date | None
     estimate: Decimal | None
     stated: str
+    heard: date | None = None  # the last day of which something verified is told
 
     @property
     def agreed(self) -> bool:
@@ -115,11 +116,16 @@ class Names:
         return replace(told, text=self.mask.text(told.text, told.language)) if self.mask else told
 
 
-def section_rows(plan: Plan, places: Mapping[str, str], names: Names) -> list[SectionRow]:
-    """Every section in reading order with its actions, all texts in the reader's language."""
+def section_rows(
+    plan: Plan, places: Mapping[str, str], names: Names, heard: Heard | None = None
+) -> list[SectionRow]:
+    """Every section in reading order with its actions, all texts in the reader's language.
+
+    `heard`: what the reports say, which have a floor of their own.
+    """
     sections = list(plan.sections.order_by("position"))
     bodies = _bodies(plan)
-    actions = _action_rows(plan, places, names, bodies)
+    actions = _action_rows(plan, places, names, bodies, heard or {})
     leaderships = Leadership.objects.filter(section__plan=plan).order_by("section", "position")
     leads: dict[int, list[Who]] = defaultdict(list)
     for section_id, body_id, kind in leaderships.values_list("section_id", "organisation_id", "kind"):
@@ -182,6 +188,7 @@ class Words:
     plan: Plan
     day: date
     signed: bool
+    heard: Heard
     language: str
     labels: Mapping[Standing, str]
     months: list[str]
@@ -189,9 +196,9 @@ class Words:
     amounts: dict[tuple[Decimal | None, str], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan) -> Words:
+    def of(cls, plan: Plan, heard: Heard) -> Words:
         labels = {word: str(label) for word, label in LABELS.items()}
-        return cls(plan, plan.day, plan.is_signed, (get_language() or "en")[:2], labels, month_names())
+        return cls(plan, plan.day, plan.is_signed, heard, (get_language() or "en")[:2], labels, month_names())
 
     def when(self, starts: date | None, ends: date | None) -> str:
         if (starts, ends) not in self.periods:
@@ -205,10 +212,10 @@ class Words:
 
 
 def _action_rows(
-    plan: Plan, places: Mapping[str, str], names: Names, bodies: Mapping[int, Organisation]
+    plan: Plan, places: Mapping[str, str], names: Names, bodies: Mapping[int, Organisation], heard: Heard
 ) -> dict[int, list[ActionRow]]:
     """By section, in the order of the plan."""
-    parts, areas, words = _parts(plan, names, bodies), _areas(plan), Words.of(plan)
+    parts, areas, words = _parts(plan, names, bodies), _areas(plan), Words.of(plan, heard)
     rows: dict[int, list[ActionRow]] = defaultdict(list)
     for values in plan.actions.order_by("position").values_list(*COLUMNS):
         row = _action_row(values, parts.get(values[0], ()), tuple(areas.get(values[0], ())), places, words)
@@ -224,9 +231,10 @@ def _action_row(
     words: Words,
 ) -> ActionRow:
     pk, pid, code, title, section, starts, ends, funding, estimate, stated = values
-    actual = standing(stated, starts, ends, words.day)
+    heard = words.heard.get(pid)
+    actual = standing(stated, starts, ends, words.day, heard=heard is not None)
     answerable = words.signed and is_answered_by_offices(part.state for part in who if part.kind == "lead")
-    shown = said_in_public(actual, stated, answerable=answerable)
+    shown = said_in_public(actual, stated, answerable=answerable, heard=heard is not None)
     return ActionRow(
         pk=pk,
         pid=pid,
@@ -245,6 +253,7 @@ def _action_row(
         ends=ends,
         estimate=estimate,
         stated=stated,
+        heard=heard,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +31,11 @@ class Stands(NamedTuple):
     said: Standing  # in public, of the action and in totals
 
 
-def stand(plans: Iterable[Plan]) -> dict[int, list[Stands]]:
-    """By plan: two queries, however many plans."""
+Heard = Mapping[str, date]  # permanent id of an action -> the last day of which something verified is told
+
+
+def stand(plans: Iterable[Plan], heard: Mapping[int, Heard]) -> dict[int, list[Stands]]:
+    """By plan: two queries, however many plans. `heard`: by plan, what the reports say (they have a floor of their own)."""
     found = {plan.pk: plan for plan in plans}
     offices: dict[int, list[bool | None]] = defaultdict(list)
     leads = Role.objects.filter(action__plan__in=found, kind=Role.Kind.LEAD).order_by()
@@ -42,9 +46,11 @@ def stand(plans: Iterable[Plan]) -> dict[int, list[Stands]]:
     for pk, pid, plan, stated, starts, ends in rows.values_list(
         "pk", "pid", "plan", "status", "starts", "ends"
     ):
-        actual = standing(stated, starts, ends, found[plan].day)
+        reported = pid in heard.get(plan, ())
+        actual = standing(stated, starts, ends, found[plan].day, heard=reported)
         answerable = found[plan].is_signed and is_answered_by_offices(offices[pk])
-        told[plan].append(Stands(pid, actual, said_in_public(actual, stated, answerable=answerable)))
+        said = said_in_public(actual, stated, answerable=answerable, heard=reported)
+        told[plan].append(Stands(pid, actual, said))
     return told
 
 

@@ -1,4 +1,4 @@
-"""Where an action stands, from what was stated and from the calendar. (Reports join in with their own floor.)
+"""Where an action stands, from what was stated, what was reported and the calendar.
 
 Late and silent are said publicly of public bodies only, and only of a plan that was signed (design.md 7, decision 13).
 """
@@ -16,13 +16,15 @@ STANDINGS: tuple[Standing, ...] = ("done", "moving", "late", "silent", "open", "
 GRACE = timedelta(days=30)
 
 
-def standing(stated: str, starts: date | None, ends: date | None, on: date) -> Standing:
-    """As at the day `on`. Of an action without dates nothing is known but what was stated of it."""
+def standing(
+    stated: str, starts: date | None, ends: date | None, on: date, *, heard: bool = False
+) -> Standing:
+    """As at the day `on`; `heard`: a report of it was verified. Without dates nothing else is known of it."""
     if stated in ("done", "paused", "dropped"):
         return stated  # type: ignore[return-value]
     if ends is not None and on > ends:
         return "late"
-    if stated == "moving":
+    if stated == "moving" or heard:
         return "moving"
     if starts is None:
         return "open"
@@ -40,14 +42,15 @@ def is_answered_by_offices(leads: Iterable[bool | None]) -> bool:
     return bool(known) and all(known)
 
 
-def said_in_public(actual: Standing, stated: str, *, answerable: bool) -> Standing:
+def said_in_public(actual: Standing, stated: str, *, answerable: bool, heard: bool = False) -> Standing:
     """What is said of one action, in its row and in every total that counts it.
 
-    `answerable`: offices alone lead it, and the plan was signed. Of others it is said what was stated, or that it is open.
+    `answerable`: offices alone lead it, and the plan was signed. Of others it is said what was stated or
+    reported, or that it is open.
     """
     if answerable or actual not in ("late", "silent"):
         return actual
-    return "moving" if stated == "moving" else "open"
+    return "moving" if stated == "moving" or heard else "open"
 
 
 # Fewer than these are not told as a total: it would be said of one body, or nearly.

@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from jukwaa.accounts.models import User
 from jukwaa.core.texts import say
+from jukwaa.delivery.figures import heard_of
 from jukwaa.forums.models import Forum
 from jukwaa.places.models import Area
 from jukwaa.plans.figures.standings import stand, tally
@@ -48,14 +49,14 @@ class CountyTile:
 
 
 def county_cards(user: User | AnonymousUser) -> list[Card]:
-    """Five queries, however many counties take part."""
+    """Six queries, however many counties take part."""
     plans: dict[int, list[Plan]] = defaultdict(list)
     for each in Plan.objects.visible_to(user).with_forum().newest_first():
         plans[each.forum_id].append(each)
     shown = {forum: _current(found) for forum, found in plans.items()}
     outer = Section.objects.filter(plan__in=shown.values(), parent=None).order_by()
     sections = dict(outer.values_list("plan").annotate(Count("pk")))
-    stands = stand(shown.values())
+    stands = stand(shown.values(), heard_of(shown.values()))
     return [
         _card(forum, plan, sections.get(plan.pk, 0), tally(each.said for each in stands[plan.pk]))
         if (plan := shown.get(forum.pk))

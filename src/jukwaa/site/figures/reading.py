@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from jukwaa.accounts.models import User
 from jukwaa.core.texts import say
+from jukwaa.delivery.figures import heard_of
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.figures.reading import (
@@ -66,7 +67,13 @@ def open_book(plan: Plan, user: User | AnonymousUser, mask: Mask = NOTHING) -> B
     places = list(Area.objects.filter(code__startswith=plan.forum.area_id))
     names = {area.code: area.name for area in places}
     names[plan.forum.area_id] = _("All of %(place)s") % {"place": plan.forum.area.name}
-    return Book(plan, section_rows(plan, names, Names(insider, mask)), places, insider, mask)
+    return Book(
+        plan,
+        section_rows(plan, names, Names(insider, mask), heard_of([plan]).get(plan.pk)),
+        places,
+        insider,
+        mask,
+    )
 
 
 def is_insider(forum: Forum, user: User | AnonymousUser) -> bool:

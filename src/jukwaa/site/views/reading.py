@@ -251,7 +251,7 @@ def _action(request: Request, book: Book, at: int) -> dict[str, Any]:
         "themes": _themes(request, shown, "action", row.pk),
         "map": figures.tile_map(book, [row]) if set(row.areas) - {shown.forum.area_id} else None,
         "changed": agreeing.changed_in(shown, row.pid, insider=book.insider),
-        "reports": of_public(shown, row.pid, request.user, insider=book.insider),
+        "reports": of_public(shown, row.pid, request.user, insider=book.insider) if row.heard else [],
         "before": actions[at - 1] if at else None,
         "after": actions[at + 1] if at + 1 < len(actions) else None,
     }
