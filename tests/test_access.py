@@ -314,7 +314,7 @@ def status_of(url: str, method: str, browser: Client) -> int:
     return answer.status_code
 
 
-def test_swahili_has_an_address_of_its_own_for_every_page(house):
+def test_swahili_has_an_address_of_its_own_for_every_page(db, house):
     for line in TABLE:
         english, swahili = (address(line, house, language) for language in ("en", "sw"))
         assert swahili == (english if line in UNTOLD else f"/sw{english}"), line
