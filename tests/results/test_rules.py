@@ -14,7 +14,7 @@ from jukwaa.results.rules.adding import Figure, Heap, Rule, heap_of, over_places
 from jukwaa.results.rules.cells import cell, clash, is_cell, parts_of
 from jukwaa.results.rules.quarters import Quarter, quarter_of, quarters
 from jukwaa.results.rules.scoring import Counted, attainment, mark, score, score_of_all
-from jukwaa.results.rules.telling import Told, packed, problems, state_of
+from jukwaa.results.rules.telling import Told, packed, problems, seems_of_people, state_of
 from jukwaa.results.rules.veiling import FEW, is_few, veiled
 
 Q1, Q2, Q3 = date(2022, 7, 1), date(2022, 10, 1), date(2023, 1, 1)
@@ -248,6 +248,12 @@ def test_what_is_shown_of_people_gives_no_small_number_away(found, rule):
         assert not whole or len(found) > 1
     else:
         assert (shown, whole) == (found, True)
+
+
+def test_words_of_people_are_guessed_at_in_both_languages():
+    assert seems_of_people(["Women trained as mediators"])
+    assert seems_of_people(["Mafunzo", "vijana"])
+    assert not seems_of_people(["Dialogues held", "Siku za soko zilizofanyika", "Committees"])
 
 
 def test_few_are_few_on_either_side():

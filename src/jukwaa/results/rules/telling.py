@@ -5,7 +5,8 @@ Zero is a value, blank is none: who has no number says so, as missing or as not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
@@ -103,6 +104,19 @@ def _number_problem(told: Told, measure: str) -> str:
 
 def _fits(value: Decimal) -> bool:
     return value.is_finite() and abs(value) < MOST and value == value.quantize(PLACES)
+
+
+PEOPLE = re.compile(
+    r"\b(people|persons?|women|men|boys|girls|youths?|young|learners|students|pupils|teachers|mentors|mediators|members|"
+    r"residents|citizens|elders|presenters|volunteers|participants|beneficiaries|parents|trained|watu|wanawake|wanaume|"
+    r"wavulana|wasichana|vijana|wanafunzi|walimu|wakazi|wazee|wazazi|washiriki|wapatanishi|walezi|wananchi)\b",
+    re.IGNORECASE,
+)
+
+
+def seems_of_people(texts: Iterable[str]) -> bool:
+    """Whether an indicator's words are of people: what a form begins with, and the body decides."""
+    return any(PEOPLE.search(text) for text in texts)
 
 
 def packed(told: Told) -> dict[str, Any]:

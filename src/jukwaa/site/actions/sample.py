@@ -27,6 +27,7 @@ from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
 from jukwaa.site.actions.sample_life import live, live_and_close
 from jukwaa.site.actions.sample_offers import answer, give
+from jukwaa.site.actions.sample_values import tell_values
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
@@ -45,7 +46,9 @@ def load_sample() -> Forum:
     admit(forum, [_portrait(body) for body in _content("bodies")], by=None, since=SINCE)
     _seat_people(forum)
     _reply(live_and_close(forum, _file("2017")))
-    _reply(live(forum, _file("2022-23"), _content("amendment")))
+    newest = live(forum, _file("2022-23"), _content("amendment"))
+    _reply(newest)
+    tell_values(newest, _content("values"))
     return forum
 
 
