@@ -77,6 +77,7 @@ TABLE = {
     "site:counties": (OPEN, NOT_SO),
     "site:forum": (OPEN, NOT_SO),
     "site:partners": (OPEN, NOT_SO),
+    "site:progress": (OPEN, NOT_SO),
     "site:record": (OPEN, NOT_SO),
     "site:record-feed": (OPEN, NOT_SO),
     "site:record-key": (OPEN, NOT_SO),
@@ -185,6 +186,11 @@ TABLE = {
     "site:report-release": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nothing in it is held
     "site:report-confirm": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # it came from the body itself
     "site:report-withdraw": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # its body alone
+    "site:desk-values": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-values-approve": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
+    "site:desk-values-lock": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
+    "site:desk-values-unlock": (SIGNED_IN_NOT_SO, SEATED_ACTS),
+    "site:values-tell": (KEEPER, KEEPER_ACTS),  # and the body itself; nothing typed changes nothing
     "site:give-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-take": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-leave": (SIGNED_IN_NOT_SO, SEATED_ACTS),
@@ -323,5 +329,5 @@ def test_swahili_has_an_address_of_its_own_for_every_page(db, house):
 def test_nobody_sees_or_writes_another_forums_rows():
     """The secretary of Kwale, at every address of Mombasa's desk: not there."""
     for line, (get, post) in TABLE.items():
-        if re.match(r"site:(intake|report|desk-(template|bod|plan|seat|member|report))", line):
+        if re.match(r"site:(intake|report|values|desk-(template|bod|plan|seat|member|report|value))", line):
             assert {get[1], post[1]} <= {404, 405}, line

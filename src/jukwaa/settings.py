@@ -53,6 +53,7 @@ OPERATOR_REGISTRATION = os.getenv("JUKWAA_OPERATOR_REGISTRATION", "")  # number 
 INSTALLED_APPS = [
     "jukwaa.site",  # first: its `migrate` also loads what ships with the package
     "jukwaa.publishing",
+    "jukwaa.results",
     "jukwaa.delivery",
     "jukwaa.plans",
     "jukwaa.strategies",

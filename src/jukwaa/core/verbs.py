@@ -108,6 +108,12 @@ VERBS: Mapping[str, Verb] = {
     "report.verified": Verb("edition report body", public=True),
     "report.released": Verb("edition report body"),
     "report.withdrawn": Verb("edition report body"),
+    # results: a value is told by its indicator, never by its number; that figures were opened again is public
+    "value.entered": Verb("edition quarter area body"),
+    "value.corrected": Verb("edition quarter area body"),
+    "value.approved": Verb("edition quarter area body"),
+    "period.locked": Verb("edition quarter", public=True),
+    "period.unlocked": Verb("edition quarter", public=True),
 }
 
 

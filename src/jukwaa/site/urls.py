@@ -20,6 +20,7 @@ from jukwaa.site.views import (
     offers,
     partners,
     powers,
+    progress,
     protecting,
     readiness,
     reading,
@@ -27,6 +28,7 @@ from jukwaa.site.views import (
     reports,
     rows,
     seats,
+    values,
     versions,
     withdrawing,
 )
@@ -146,6 +148,15 @@ reporting = [
     path("<str:pid>/withdraw/", reports.report_withdraw, name="report-withdraw"),
 ]
 
+# /desk/<forum>/values/…: what indicators came to, quarter by quarter
+measuring = [
+    path("", values.values, name="desk-values"),
+    path("approve/", values.values_approve, name="desk-values-approve"),
+    path("<str:edition>/<str:quarter>/lock/", values.values_lock, name="desk-values-lock"),
+    path("<str:edition>/<str:quarter>/unlock/", values.values_unlock, name="desk-values-unlock"),
+    path("<str:edition>/<str:quarter>/<str:body>/", values.values_tell, name="values-tell"),
+]
+
 # /<forum>/plan/<edition>/…: public
 edition = [
     path("", reading.plan, name="plan"),
@@ -178,9 +189,11 @@ urlpatterns = [
     path("desk/<slug:slug>/", include(keeping)),
     path("desk/<slug:slug>/", include(seating)),
     path("desk/<slug:slug>/reports/", include(reporting)),
+    path("desk/<slug:slug>/values/", include(measuring)),
     path("desk/<slug:slug>/plan/<str:edition>/", include(agreement)),
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),
+    path("<slug:slug>/progress/", progress.progress, name="progress"),
     path("<slug:slug>/record/", record.record, name="record"),
     path("<slug:slug>/record/feed/", record.record_feed, name="record-feed"),
     path("<slug:slug>/record/key.pem", record.record_key, name="record-key"),

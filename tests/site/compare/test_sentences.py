@@ -155,15 +155,26 @@ def test_new_and_dropped_actions_are_marked_not_described():
     ]
 
 
-def test_in_one_language_the_other_is_told_only_where_the_readers_own_says_nothing_new():
-    both = {"title": {"en": "Hold ward dialogues", "sw": "Fanya mijadala"}}
-    words = replace(WORDS, every_language=False)
+def test_a_text_is_told_in_every_language_in_which_it_changed_the_readers_own_first():
+    """Each of them is signed."""
+    both = {"en": "Hold ward dialogues", "sw": "Fanya mijadala"}
     with override("en"):
-        (group,) = told(compare(plan(ACTION), plan(replace(ACTION, **both))), words)
-        assert [each.language for each in group.items[0].told] == ["en"]
-        only = {"title": {"en": "Hold dialogues", "sw": "Fanya mijadala"}}
-        (group,) = told(compare(plan(ACTION), plan(replace(ACTION, **only))), words)
-        assert [each.language for each in group.items[0].told] == ["sw"]
+        assert sentences(title=both) == [
+            "Title: Hold [+ward+] dialogues", "Title (in Swahili): Fanya [-mazungumzo-] [+mijadala+]",
+        ]  # fmt: skip
+        assert sentences(title={**both, "en": "Hold dialogues"}) == [
+            "Title (in Swahili): Fanya [-mazungumzo-] [+mijadala+]"
+        ]
+    with override("sw"):
+        assert sentences(title=both)[1].startswith("Kichwa (kwa Kiingereza): Hold")
+
+
+def test_a_new_indicator_is_told_in_every_language():
+    new = IndicatorDoc("i-bbbbbbbbbb", {"en": "Youths trained", "sw": "Vijana waliofunzwa"}, target="50")
+    with override("en"):
+        assert sentences(indicators=(GOAL, new)) == [
+            "New indicator: “Youths trained”, target 50.", "Indicator (in Swahili): [+Vijana waliofunzwa+]",
+        ]  # fmt: skip
 
 
 def test_in_swahili():

@@ -7,6 +7,8 @@ does not come by fails it.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -16,6 +18,10 @@ from django.utils import translation
 from jukwaa.core.log import renew_key
 from jukwaa.core.models import Chain, Entry
 from jukwaa.core.verbs import VERBS
+from jukwaa.delivery.actions import file_report, verify_report
+from jukwaa.delivery.actions.stepping import Hand
+from jukwaa.delivery.models import Report
+from jukwaa.delivery.rules.telling import Told
 from jukwaa.forums.actions import Charter, Portrait, admit, describe, found, join, leave, seat
 from jukwaa.places.models import Area
 from jukwaa.plans.actions import (
@@ -32,15 +38,20 @@ from jukwaa.plans.actions.drafting import draft_plan
 from jukwaa.plans.actions.naming import rename_body
 from jukwaa.plans.actions.signing import sign
 from jukwaa.plans.figures.working import place_of
-from jukwaa.plans.models import Plan, Role, Version
+from jukwaa.plans.models import Leadership, Plan, Role, Version
 from jukwaa.plans.rules.carrying_over import Wanted
 from jukwaa.plans.rules.changing import PARTS, digest_of, find, said_of
 from jukwaa.publishing.actions import make_file
+from jukwaa.results.actions import Where, approve_value, enter_value, lock_period, unlock_period
+from jukwaa.results.models import Value
+from jukwaa.results.rules.quarters import Quarter
+from jukwaa.results.rules.telling import Told as ValueTold
 from jukwaa.strategies.actions import add_theme
 from jukwaa.strategies.models import Strategy
 from tests.plans.agreement.agreeing import DAY, LATER, WHY
 from tests.plans.agreement.conftest import _stands, commissioner, draft, file, governor, mombasa, secretary  # noqa: F401  # the same forum and plan
 from tests.plans.offers.conftest import hand
+from tests.results.conftest import indicator_of
 
 PLAN, NEXT = "/mombasa/plan/2022-23/", "2023-24"
 
@@ -48,7 +59,7 @@ PLAN, NEXT = "/mombasa/plan/2022-23/", "2023-24"
 def addresses(plan: Plan) -> list[str]:
     """Pages that between them tell whatever is public."""
     action = plan.actions.order_by("position").first()
-    return ["/", "/mombasa/", "/mombasa/record/", PLAN, f"{PLAN}a/{action.code}/"]
+    return ["/", "/mombasa/", "/mombasa/record/", "/mombasa/progress/", PLAN, f"{PLAN}a/{action.code}/"]
 
 
 class Reader:
@@ -112,7 +123,13 @@ class Walk:
 
     def steps(self):
         """While a draft is written, agreed and signed; amended; and followed by another."""
-        yield from (*self.drafting(), *self.agreeing(), *self.amending(), *self.following())
+        yield from (
+            *self.drafting(),
+            *self.agreeing(),
+            *self.amending(),
+            *self.measuring(),
+            *self.following(),
+        )
 
     def drafting(self):
         sections = list(self.plan.sections.order_by("position").values_list("pid", flat=True))
@@ -165,6 +182,27 @@ class Walk:
         yield lambda: self.sign(1)
         yield lambda: withdrawing.withdraw_body(self.body, today=LATER, **who)
         yield lambda: withdrawing.name_body_again(self.body, agreed=True, on_its_word=True, **who)
+
+    def tell(self) -> None:
+        """By a body that leads the section."""
+        role = self.role()
+        Leadership.objects.create(section=role.action.section, organisation=role.organisation, position=9)
+        where = Where(indicator_of(role.action), role.organisation, Quarter(date(2022, 7, 1)), "KE001")
+        enter_value(where, ValueTold(value=Decimal(3)), hand=Hand(self.secretary, LATER))
+
+    def report(self) -> None:
+        role, by_phone = self.role(), Hand(None, date(2022, 8, 1), "phone")
+        told = Told(date(2022, 7, 1), frozenset({"KE001"}), {"en": "A dialogue"})
+        file_report(role.action, role.organisation, told, client_id=uuid4(), hand=by_phone)
+
+    def measuring(self):
+        who, quarter = {"by": self.secretary}, Quarter(date(2022, 7, 1))
+        yield self.tell
+        yield lambda: approve_value(Value.objects.get(), hand=Hand(None, LATER))
+        yield lambda: lock_period(self.now(), quarter, **who)
+        yield lambda: unlock_period(self.now(), quarter, **who)
+        yield self.report
+        yield lambda: verify_report(Report.objects.get(), by=None, today=LATER)
 
     def following(self):
         who = {"by": self.secretary}

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -24,6 +25,8 @@ from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.figures.standings import stand
 from jukwaa.plans.models import Action, Plan, Pledge, Reply, Role, Version
 from jukwaa.plans.rules.standing import STANDINGS
+from jukwaa.results.figures.scores import score_of
+from jukwaa.results.models import Value
 from jukwaa.site.actions.sample import CONTENT
 from jukwaa.site.figures.desk import desks
 from jukwaa.site.figures.record import page_of
@@ -229,3 +232,16 @@ def test_its_nine_months_of_reports_are_filed_checked_and_name_nobody(county):
     for report in reports.filter(state="verified").select_related("organisation"):
         checked = report.steps.get(kind="verified")
         assert checked.organisation_id != report.organisation_id
+
+
+def test_its_nine_months_are_measured_checked_and_recorded(county):
+    plan = newest(county)
+    found = score_of(plan, Value.objects.all(), until=plan.day)
+    assert Decimal("0.5") < found.score.value < Decimal("0.8")
+    assert (found.score.reported, found.score.of) == (40, 59)
+    assert all(section.score.value is not None for section in found.sections)
+    assert sum(each.hidden for each in found.indicators) == 1  # a few people
+    states = Counter(Value.objects.values_list("state", flat=True))
+    assert (states["provisional"], states["missing"], states["not_applicable"]) == (3, 2, 1)
+    assert Entry.objects.filter(verb="value.entered").count() == states.total()
+    assert "3 values wait to be checked." in told("secretary")

@@ -28,6 +28,7 @@ from jukwaa.plans.models import Plan
 from jukwaa.site.actions.sample_life import live, live_and_close
 from jukwaa.site.actions.sample_offers import answer, give
 from jukwaa.site.actions.sample_reports import report
+from jukwaa.site.actions.sample_values import tell_values
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
@@ -47,7 +48,9 @@ def load_sample() -> Forum:
     _seat_people(forum)
     secretary = _secretary(forum)
     _reply(live_and_close(forum, _file("2017"), by=secretary), by=secretary)
-    _reply(live(forum, _file("2022-23"), _content("amendment"), by=secretary), by=secretary)
+    newest = live(forum, _file("2022-23"), _content("amendment"), by=secretary)
+    _reply(newest, by=secretary)
+    tell_values(newest, _content("values"))
     return forum
 
 

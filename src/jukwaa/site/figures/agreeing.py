@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -113,8 +113,7 @@ def _told(differences: Iterable[Difference], plan: Plan) -> list[Group]:
     instead = {
         body.pid: called(body) for body in Organisation.objects.filter(forum=plan.forum_id, listed=False)
     }
-    words = words_of(differences, plan.forum.area_id, plan.currency, instead)
-    return told(differences, replace(words, every_language=False))
+    return told(differences, words_of(differences, plan.forum.area_id, plan.currency, instead))
 
 
 # --- before it is signed ---------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Action, Plan
@@ -56,7 +56,6 @@ def compare_editions(one: Plan, two: Plan, *, insider: bool, mask: Mask = NOTHIN
     differences = tuple(d for d in compare(was, now) if d.field not in DRAWN_ANEW)
     instead = names_withheld(later.forum_id)
     words = words_of(differences, later.forum.area_id, later.currency, instead)
-    words = replace(words, every_language=False)
     groups = told(differences, words)
     total, new = sum(1 for _ in now.actions()), _counted(differences, "added")
     return Comparison(

@@ -21,6 +21,8 @@ from jukwaa.core.ids import PATTERN
 from jukwaa.core.models import Entry
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.plans.models import Action, Plan, Section
+from jukwaa.results.figures.naming import quarter_name
+from jukwaa.results.rules.quarters import named
 
 if TYPE_CHECKING:
     from jukwaa.forums.models import Anyone
@@ -231,6 +233,15 @@ def _reported(entry: Entry, names: Names) -> str:
     return _("%(item)s of %(edition)s: a report was verified.") % said
 
 
+def _of_quarter(told: Promise) -> Callable[[Entry, Names], str]:
+    def said(entry: Entry, names: Names) -> str:
+        quarter = named(str(entry.facts.get("quarter", "")))
+        words = {"quarter": quarter_name(quarter) if quarter else "", "edition": names.edition(entry)}
+        return str(told) % words
+
+    return said
+
+
 SENTENCES: Mapping[str, Callable[[Entry, Names], str]] = {
     "forum.founded": _of_plan(lazy("The forum was set up here.")),
     "key.renewed": _of_plan(lazy("The record's key was lost, and another took its place.")),
@@ -238,6 +249,8 @@ SENTENCES: Mapping[str, Callable[[Entry, Names], str]] = {
     "organisation.joined": _joined,
     "organisation.left": _left,
     "report.verified": _reported,
+    "period.locked": _of_quarter(lazy("%(quarter)s of %(edition)s was locked: its figures stand.")),
+    "period.unlocked": _of_quarter(lazy("%(quarter)s of %(edition)s was opened again: its figures may change.")),
     "plan.published": _of_plan(lazy("%(edition)s was published as a draft.")),
     "plan.withheld": _of_plan(lazy("%(edition)s was taken back from the public.")),
     "plan.consulted": _of_plan(lazy("%(edition)s was opened for everybody's word.")),

@@ -188,6 +188,22 @@ BODIES = (
             "delivery.Step": "id report kind day seat organisation reason said",
         },
     ),
+    Kept(
+        _("Values of indicators"),
+        _(
+            "What an indicator came to, by quarter, place and group of people, as told by a body and checked by another; how it was counted; each step until it was checked; which quarters are locked. Numbers, never names."
+        ),
+        _("So that everybody sees how far the plan has come, from what, and what is missing."),
+        WITH_THE_FORUM,
+        _(
+            "Once they are checked, everyone, as sums in which small numbers of people are hidden; before that, the forum."
+        ),
+        {
+            "results.Period": "id plan starts ends locked",
+            "results.Value": "id period indicator area cell organisation seat state value numerator denominator people n margin method entered approved",
+            "results.Turn": "id value kind day seat said",
+        },
+    ),
 )
 
 PLANS = (

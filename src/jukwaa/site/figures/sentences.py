@@ -21,6 +21,7 @@ from jukwaa.site.figures.words import (
     Say,
     Told,
     Words,
+    in_the_others,
     language_name,
     names_told,
     paragraphs_told,
@@ -178,14 +179,15 @@ def _indicator_added(_before: None, after: IndicatorDoc, _words: Words) -> Itera
     else:
         sentence = _("New indicator: “%(text)s”.")
     yield Told(sentence % said)
+    yield from in_the_others(_("Indicator"), after.text)
 
 
 def _indicator_dropped(before: IndicatorDoc, _after: None, _words: Words) -> Iterator[Told]:
     yield Told(_("Indicator dropped: “%(text)s”.") % {"text": say(before.text).text})
 
 
-def _indicator(before: IndicatorDoc, after: IndicatorDoc, words: Words) -> Iterator[Told]:
-    return reworded(_("Indicator"), before.text, after.text, words)
+def _indicator(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
+    return reworded(_("Indicator"), before.text, after.text)
 
 
 def _baseline(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
@@ -210,9 +212,9 @@ def _target(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterato
     yield Told(sentence % said)
 
 
-def _verification(before: IndicatorDoc, after: IndicatorDoc, words: Words) -> Iterator[Told]:
+def _verification(before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
     label = _("How “%(text)s” is verified") % {"text": say(after.text).text}
-    return reworded(label, before.verification, after.verification, words)
+    return reworded(label, before.verification, after.verification)
 
 
 def _method(_before: IndicatorDoc, after: IndicatorDoc, _words: Words) -> Iterator[Told]:
@@ -236,12 +238,12 @@ def _code(before: str | None, after: str | None, _words: Words) -> Iterator[Told
         yield Told(_("Its number is now %(after)s.") % {"after": after})
 
 
-def _status(before: tuple[str, Texts], after: tuple[str, Texts], words: Words) -> Iterator[Told]:
+def _status(before: tuple[str, Texts], after: tuple[str, Texts], _words: Words) -> Iterator[Told]:
     labels = dict(Action.Status.choices)
     old, new = (str(labels.get(said[0] or "not_started", said[0])) for said in (before, after))
     if old != new:
         yield Told(_("Status: %(after)s instead of %(before)s.") % {"after": new, "before": old})
-    yield from reworded(_("Reason"), before[1] or {}, after[1] or {}, words)
+    yield from reworded(_("Reason"), before[1] or {}, after[1] or {})
 
 
 # --- the plan, and where things stand in it -----------------------------------------------------------------

@@ -39,7 +39,6 @@ class Words:
     bodies: Mapping[str, str] = field(default_factory=dict)  # names that the documents themselves leave out
     themes: Mapping[str, Texts] = field(default_factory=dict)
     currency: str = ""
-    every_language: bool = True  # else another language only where the reader's own says nothing new
 
     def body(self, body: BodyRef) -> str:
         """A body whose name is withheld from this reader is never more than "a civil-society body"."""
@@ -62,21 +61,24 @@ Say = Callable[[Any, Any, Words], Iterator[Told]]
 
 
 def texts_told(label: Callable[[], str]) -> Say:
-    def told(before: Texts | None, after: Texts | None, words: Words) -> Iterator[Told]:
-        return reworded(label(), before or {}, after or {}, words)
+    def told(before: Texts | None, after: Texts | None, _words: Words) -> Iterator[Told]:
+        return reworded(label(), before or {}, after or {})
 
     return told
 
 
-def reworded(label: str, before: Mapping[str, str], after: Mapping[str, str], words: Words) -> Iterator[Told]:
-    """Language by language, the reader's own first."""
+def reworded(label: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Told]:
+    """Every language in which it changed, the reader's own first: each of them is signed."""
     own = (get_language() or "en")[:2]
     changed = [code for code in {*before, *after} if before.get(code, "") != after.get(code, "")]
-    if own in changed and not words.every_language:
-        changed = [own]
     for language in sorted(changed, key=lambda code: (code != own, code)):
         found = shortened(pieces(before.get(language, ""), after.get(language, "")))
         yield Told(label if language == own else _in_language(label, language), found, language)
+
+
+def in_the_others(label: str, texts: Texts) -> Iterator[Told]:
+    """What is new, in each language in which the sentence before has not said it."""
+    return reworded(label, {(said := say(texts)).language: said.text}, texts)
 
 
 def _in_language(label: str, language: str) -> str:
@@ -87,8 +89,8 @@ def language_name(code: str) -> str:
     return {"en": _("English"), "sw": _("Swahili")}.get(code, code)
 
 
-def paragraphs_told(before: Any, after: Any, words: Words) -> Iterator[Told]:
-    return reworded(_("Text"), _joined(before), _joined(after), words)
+def paragraphs_told(before: Any, after: Any, _words: Words) -> Iterator[Told]:
+    return reworded(_("Text"), _joined(before), _joined(after))
 
 
 def _joined(paragraphs: Iterable[tuple[Texts, bool]] | None) -> dict[str, str]:

@@ -1,0 +1,170 @@
+"""A plan's score at any time, and what stands behind it: five statements, whatever its size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from jukwaa.plans.models import Indicator, Plan
+from jukwaa.results.figures.heaping import heaps
+from jukwaa.results.models import Period, Value, ValueQuerySet
+from jukwaa.results.rules.adding import Figure, Heap, Rule, over_places, over_time
+from jukwaa.results.rules.quarters import Quarter, quarters
+from jukwaa.results.rules.scoring import Counted, Score, attainment, mark, score, score_of_all
+from jukwaa.results.rules.veiling import veiled
+
+COUNTED = (Value.State.APPROVED,)
+AS_TOLD = (Value.State.APPROVED, Value.State.PROVISIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of one indicator: heaps by state and by the first day of the quarter."""
+
+    by_state: Mapping[str, Mapping[date, Heap]] = field(default_factory=dict)
+
+    def counted(self, states: Iterable[str]) -> dict[date, Heap]:
+        found: dict[date, Heap] = {}
+        for state in states:
+            for starts, heap in self.by_state.get(state, {}).items():
+                found[starts] = found.get(starts, Heap()) + heap
+        return found
+
+    def count(self, state: str) -> int:
+        return sum(heap.count for heap in self.by_state.get(state, {}).values())
+
+    def says(self, state: str) -> bool:
+        return bool(self.by_state.get(state))
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """One indicator: what it came to, how far that is, and from how much."""
+
+    indicator: Indicator
+    owner: str  # code of the action or section
+    rule: Rule
+    figure: Figure  # over all quarters; without a value where it is hidden
+    by_quarter: Mapping[date, Figure]  # none where one of them is hidden
+    hidden: bool  # few people, or what would give them away
+    attainment: Decimal | None
+    told: Told
+
+    @property
+    def reported(self) -> bool:
+        return self.figure.count > 0
+
+    @property
+    def waiting(self) -> int:
+        return self.told.count(Value.State.PROVISIONAL)
+
+    @property
+    def counted(self) -> Counted:
+        return Counted(self.attainment, self.reported)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionScore:
+    """A section of the first level, with all that lies within it."""
+
+    pid: str
+    code: str
+    title: Mapping[str, str]
+    score: Score
+    indicators: list[IndicatorFigure]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanScore:
+    score: Score
+    sections: list[SectionScore]
+    quarters: tuple[Quarter, ...]
+    locked: frozenset[date]
+
+    @property
+    def indicators(self) -> list[IndicatorFigure]:
+        return [each for section in self.sections for each in section.indicators]
+
+
+def score_of(
+    plan: Plan, values: ValueQuerySet, *, until: date | None = None, states: Iterable[str] = COUNTED
+) -> PlanScore:
+    """`until`: quarters that begin after that day do not count, as if it were that day."""
+    indicators = list(
+        Indicator.objects.filter(plan=plan).select_related("definition", "action").order_by("position")
+    )
+    periods = {each.pk: each for each in Period.objects.filter(plan=plan)}
+    told = _told(values.of(plan), indicators, periods, until)
+    roots = _roots(plan)
+    found: dict[int, list[IndicatorFigure]] = defaultdict(list)
+    codes = {pk: code for pk, (_root, code) in roots.items()}
+    for each in indicators:
+        section = each.action.section_id if each.action else each.section_id
+        owner = each.action.code if each.action else codes[section or 0]
+        found[roots[section or 0][0]].append(_figure(each, owner, told.get(each.pid, Told()), tuple(states)))
+    sections = [
+        SectionScore(pid, code, title, score(each.counted for each in found[pk]), found[pk])
+        for pk, pid, code, title in _first_level(plan)
+        if found[pk]
+    ]
+    return PlanScore(
+        score_of_all(section.score for section in sections),
+        sections,
+        quarters(plan.starts, plan.ends, plan.fy_month),
+        frozenset(each.starts for each in periods.values() if each.locked),
+    )
+
+
+def lineage(values: ValueQuerySet, plan: Plan, pid: str, until: date | None = None) -> ValueQuerySet:
+    """The rows that the figure of an indicator came from."""
+    found = values.of(plan).filter(indicator=pid, state__in=COUNTED)
+    return found.filter(period__starts__lte=until) if until else found
+
+
+def _told(
+    values: ValueQuerySet, indicators: list[Indicator], periods: Mapping[int, Period], until: date | None
+) -> dict[str, Told]:
+    weighing = any(each.definition.over_places == "weighted_mean" for each in indicators)
+    found: dict[str, dict[str, dict[date, Heap]]] = defaultdict(lambda: defaultdict(dict))
+    for key, heap in heaps(values, weighing=weighing).items():
+        starts = periods[key.period].starts
+        if until is None or starts <= until:
+            found[key.indicator][key.state][starts] = heap
+    return {pid: Told(by_state) for pid, by_state in found.items()}
+
+
+def _figure(indicator: Indicator, owner: str, told: Told, states: tuple[str, ...]) -> IndicatorFigure:
+    definition = indicator.definition
+    rule = Rule(definition.over_places, definition.over_time)  # type: ignore[arg-type]
+    counted = told.counted(states)
+    shown, whole = veiled(counted, rule)
+    figure = over_time(counted, rule)
+    if not whole:
+        figure = Figure(None, figure.why, figure.count)
+    way = attainment(
+        figure.value,
+        mark(definition.measure, indicator.baseline, indicator.baseline_value),
+        mark(definition.measure, indicator.target, indicator.target_value),
+        definition.direction,
+    )
+    by_quarter = {starts: over_places(heap, rule) for starts, heap in sorted(shown.items())}
+    return IndicatorFigure(indicator, owner, rule, figure, by_quarter, not whole, way, told)
+
+
+def _roots(plan: Plan) -> dict[int, tuple[int, str]]:
+    """Each section's key -> (the key of the one of the first level that it lies in, its own code)."""
+    rows = {pk: (parent, code) for pk, parent, code in plan.sections.values_list("pk", "parent", "code")}
+
+    def root(pk: int) -> int:
+        parent = rows[pk][0]
+        return pk if parent is None else root(parent)
+
+    return {pk: (root(pk), code) for pk, (_parent, code) in rows.items()}
+
+
+def _first_level(plan: Plan) -> list[tuple[int, str, str, dict[str, str]]]:
+    first = plan.sections.filter(parent=None).order_by("position")
+    return list(first.values_list("pk", "pid", "code", "title"))

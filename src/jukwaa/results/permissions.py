@@ -1,0 +1,90 @@
+"""Who may tell values, who checks them, who locks a quarter; the reasons are shown to people. `None` is the operator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jukwaa.core.verdict import NO, YES, Verdict
+from jukwaa.forums.models import Organisation, Seat
+from jukwaa.forums.permissions import can_act
+from jukwaa.plans.models import Indicator, Leadership, Plan, Role
+from jukwaa.results.models import Period, Turn, Value
+
+if TYPE_CHECKING:
+    from jukwaa.forums.permissions import Anyone
+
+LOCKED = _("This quarter is locked: its figures stand. The secretary and the co-chairs can open it again.")
+
+
+def can_enter(
+    user: Anyone, indicator: Indicator, organisation: Organisation, period: Period | None
+) -> Verdict:
+    """A body tells values of an action in which it has a part, or of the section that it leads."""
+    plan = indicator.plan
+    if plan.status in (Plan.Status.DRAFT, Plan.Status.SUPERSEDED):
+        return NO(_("Values are told of a plan that is public and has not been superseded."))
+    if period is not None and period.locked:
+        return NO(LOCKED)
+    if organisation.forum_id != plan.forum_id or not takes_part(indicator, organisation):
+        return NO(
+            _("This body has no part in what is measured here: the secretary adds it to the plan first.")
+        )
+    return can_act(user, plan.forum, "report", [organisation.pk])
+
+
+def takes_part(indicator: Indicator, organisation: Organisation) -> bool:
+    if indicator.action_id is not None:
+        roles = Role.objects.filter(action=indicator.action_id, organisation=organisation)
+        if roles.exclude(reply=Role.Reply.DECLINED).exists():
+            return True
+    return Leadership.objects.filter(section=section_of(indicator), organisation=organisation).exists()
+
+
+def section_of(indicator: Indicator) -> int | None:
+    return indicator.action.section_id if indicator.action else indicator.section_id
+
+
+def can_correct(user: Anyone, value: Value) -> Verdict:
+    """The body whose value it is, and the secretary for it."""
+    if value.period.locked:
+        return NO(LOCKED)
+    return can_act(user, value.period.plan.forum, "report", [value.organisation_id])
+
+
+def can_approve(user: Anyone, value: Value) -> Verdict:
+    """Never the body that told it, and never whoever entered or corrected it."""
+    if value.state != Value.State.PROVISIONAL:
+        return NO(_("There is no number here that waits to be checked."))
+    if value.period.locked:
+        return NO(LOCKED)
+    leads = _leads(value).exclude(organisation=value.organisation_id)
+    verdict = can_act(
+        user, value.period.plan.forum, "check", set(leads.values_list("organisation", flat=True))
+    )
+    if not verdict or user is None:
+        return verdict
+    if Seat.objects.current().filter(organisation=value.organisation_id, holder=user.pk).exists():
+        return NO(_("This is a value of your own body: somebody else checks it."))
+    if value.turns.exclude(kind=Turn.Kind.APPROVED).filter(seat__holder=user.pk).exists():
+        return NO(_("You entered this value yourself: somebody else checks it."))
+    return YES
+
+
+def _leads(value: Value) -> models.QuerySet[Leadership]:
+    named = Indicator.objects.filter(plan=value.period.plan_id, pid=value.indicator)
+    direct, through = named.values("section"), named.values("action__section")
+    return Leadership.objects.filter(Q(section__in=direct) | Q(section__in=through))
+
+
+def can_lock(user: Anyone, plan: Plan) -> Verdict:
+    """Whoever checks everything in the forum: nobody else says that figures stand."""
+    if can_act(user, plan.forum, "check"):
+        return YES
+    return NO(_("Only the secretary and the co-chairs lock a quarter, or open it again."))
+
+
+can_unlock = can_lock

@@ -1,0 +1,25 @@
+"""How far the plan has come. Public: no cookie, no account, no script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from jukwaa.core.http import Request, as_it_stands, page
+from jukwaa.results.models import Value
+from jukwaa.site.figures import progress as figures
+from jukwaa.site.figures.freshness import how_it_stands
+from jukwaa.site.views.reading import newest_plan, visible_forum
+
+
+@require_safe
+@as_it_stands(how_it_stands)
+def progress(request: Request, slug: str) -> HttpResponse:
+    forum = visible_forum(request, slug)
+    plan = newest_plan(request, forum)
+    context: dict[str, Any] = {"forum": forum, "plan": plan, "here": "progress"}
+    if plan:
+        context["told"] = figures.progress(plan, Value.objects.visible_to(request.user))
+    return page(request, "site/progress.html", context)
