@@ -208,33 +208,60 @@ def test_the_short_path_asks_four_things_and_is_sent_at_once_where_there_is_a_li
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
-def test_the_sign_in_expired_meanwhile_and_two_tabs_send_it_once(on_the_phone, here):
-    page = on_the_phone
+def kept_without_a_line(page: Page, here: Here) -> None:
     open_form(page, here)
     page.context.set_offline(True)
     fill_in(page)
     expect(page.get_by_role("heading", name="Your report is kept on this phone")).to_be_visible()
-    Session.objects.all().delete()
-    page.context.set_offline(False)
-    page.goto(f"{here.at}/desk/offline/")
-    expect(page.locator("#waiting")).to_contain_text("1")
-    assert not Report.objects.exists()
 
+
+def test_the_sign_in_expired_meanwhile_and_it_is_sent_after_the_next(on_the_phone, here):
+    page = on_the_phone
+    kept_without_a_line(page, here)
+    Session.objects.all().delete()
+    page.goto(f"{here.at}/desk/mombasa/reports/")
+    page.context.set_offline(False)
+    page.wait_for_url("**/sign-in/?next=/desk/mombasa/reports/")
+    assert not Report.objects.exists()
+    page.goto(f"{here.at}/desk/offline/")
+    expect(page.locator("#waiting")).to_contain_text(
+        "Waits for you to sign in."
+    )  # and does not say what it is
+    expect(page.locator("#waiting")).not_to_contain_text("Action 1.1")
+    come_in(page, here, first=False)
+    expect(page.locator("#waiting")).to_be_hidden()
+    page.goto(f"{here.at}/desk/mombasa/reports/")
+    expect(page.locator("#mine")).to_contain_text(DONE)
+    assert Report.objects.count() == 1
+
+
+def test_two_tabs_send_it_once_and_a_receipt_that_is_lost_is_asked_for_again(on_the_phone, here):
+    page = on_the_phone
+    kept_without_a_line(page, here)
     sent = []
-    page.context.on(
-        "request",
-        lambda request: (
-            sent.append(request.url) if request.method == "POST" and "/reports/new/" in request.url else None
-        ),
+
+    def lost(route):
+        """The server takes it; its answer does not arrive. Meanwhile the other tab would send."""
+        sent.append(route.fetch().status)
+        other.wait_for_timeout(1000)
+        route.abort() if len(sent) == 1 else route.fulfill(
+            status=sent[-1], json={"report": "r", "at": "/desk/"}
+        )
+
+    page.context.route(
+        "**/reports/new/*/*/*/",
+        lambda route: lost(route) if route.request.method == "POST" else route.continue_(),
     )
     other = page.context.new_page()
-    come_in(page, here, first=False)
-    other.goto(f"{here.at}/desk/mombasa/reports/")
+    for tab in (page, other):
+        tab.goto(f"{here.at}/desk/mombasa/reports/")
+        expect(tab.locator("#waiting")).to_contain_text("There is no line at the moment.")
+    page.context.set_offline(False)
+    expect(page.locator("#mine")).to_contain_text(DONE)
+    expect(page.locator("#waiting")).to_be_hidden()
     expect(other.locator("#waiting")).to_be_hidden()
-    other.reload()
-    expect(other.locator("#mine")).to_contain_text(DONE)
+    assert sent == [201, 200]
     assert Report.objects.count() == 1
-    assert len(sent) == 1
 
 
 def test_one_that_is_wrong_comes_back_into_the_form(on_the_phone, here):

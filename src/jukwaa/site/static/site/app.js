@@ -78,8 +78,4 @@ if (able) {
   else if (desk.dataset.person && navigator.onLine) {
     (window.requestIdleCallback ?? setTimeout)(() => look().catch(() => {})); // no line: another time
   }
-  // The server's answer clears the phone too (Clear-Site-Data); a browser that does not know it is cleared from here.
-  for (const form of document.querySelectorAll('form[action$="/sign-out/"]')) {
-    form.addEventListener("submit", () => caches.delete(HELD));
-  }
 }

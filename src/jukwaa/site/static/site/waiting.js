@@ -65,6 +65,23 @@ async function wiped() {
   document.cookie = `${WAITING}=;path=/;max-age=0`;
 }
 
+async function clear() {
+  await wiped();
+  document.cookie = "leaving=1;path=/;max-age=31536000;samesite=lax"; // no script sees the sign-in: the server ends it
+  if (navigator.onLine) return location.assign(desk.dataset.desk);
+  desk.replaceChildren(Object.assign(document.createElement("h1"), { textContent: desk.dataset.cleared, tabIndex: -1 }));
+  desk.firstElementChild.focus();
+}
+
+// "Clear this phone", "Sign out". With a line the server asks about what waits, and its answer clears the phone
+// (Clear-Site-Data); for a browser that does not know that word the forms go from here. Without a line it is all done here.
+async function leave(event) {
+  if (navigator.onLine) return globalThis.caches?.delete("jukwaa-held");
+  event.preventDefault();
+  if ((await all()).length) location.assign(`${desk.dataset.desk}offline/?clear`);
+  else await clear();
+}
+
 // --- sealing: as core/sealing.py opens it --------------------------------------------------------------------------------
 
 async function sealed(words, point) {
@@ -139,6 +156,7 @@ async function noted(one, answer) {
 let again = 0;
 async function ended(how) {
   clearTimeout(again);
+  if (how === "signed_out") await globalThis.caches?.delete("jukwaa-held"); // the server knows nobody here any more
   if (how === "none" || how === "slow") again = setTimeout(() => send().then(arrived), AGAIN);
   await changed();
   say(how);
@@ -184,9 +202,9 @@ async function show(waiting) {
   const person = await whose();
   const mine = waiting.filter((one) => one.person === person);
   section.hidden = waiting.length === 0;
-  section.querySelector(".count").textContent = mine.length;
-  section.querySelector(".count").hidden = mine.length === 0;
-  section.querySelector("[data-others]").hidden = mine.length === waiting.length;
+  if (location.search === "?clear") section.querySelector(".clearing").open = true;
+  section.querySelector(".count").textContent = person ? mine.length : waiting.length; // whose they are is not said then
+  section.querySelector("[data-others]").hidden = !person || mine.length === waiting.length;
   section.querySelector("[data-others] b").textContent = waiting.length - mine.length;
   section.querySelector("[data-lost]").textContent = waiting.length;
   section.querySelector("[data-send]").hidden = !mine.some((one) => one.state === "waits");
@@ -273,6 +291,7 @@ async function submitted() {
   if (left.state === "wrong" || left.state === "refused") return form.submit(); // the server shows it again, with what is wrong
   if (left.state !== "waits") return location.assign(document.querySelector("#kept-here .quiet").href);
   for (const word of here.querySelectorAll("[data-when]")) word.hidden = word.dataset.when !== (how === "signed_out" ? how : "waits");
+  form.reset();
   form.hidden = true;
   for (const other of document.querySelectorAll(".kept, .again")) other.hidden = true;
   here.hidden = false;
@@ -331,14 +350,8 @@ if (able) {
     }, true);
   }
   section?.querySelector("[data-send]").addEventListener("click", () => send().then(arrived));
-  section?.querySelector("[data-clear]").addEventListener("click", async () => {
-    const { cleared } = section.dataset;
-    await wiped();
-    document.cookie = "leaving=1;path=/;max-age=31536000;samesite=lax"; // no script sees the sign-in: the server ends it
-    if (navigator.onLine) location.assign(desk.dataset.desk);
-    else desk.replaceChildren(Object.assign(document.createElement("h1"), { textContent: cleared, tabIndex: -1 }));
-    desk.firstElementChild.focus();
-  });
+  section?.querySelector("[data-clear]").addEventListener("click", clear);
+  for (const out of document.querySelectorAll('form[action$="/sign-out/"]')) out.addEventListener("submit", leave);
   const go = () => changed().then(() => send()).then(arrived).catch(() => {}); // no storage: nothing waits here
   addEventListener("online", () => go().then(() => document.querySelector("#held") && location.reload()));
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && all().then((waiting) => waiting.length && send().then(arrived)));
