@@ -10,8 +10,9 @@ from django.core.cache import cache
 from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
+from jukwaa.accounts.models import User
 from jukwaa.delivery.models import Report
-from jukwaa.forums.actions import make_link
+from jukwaa.forums.actions import make_link, reset_pin
 from jukwaa.forums.models import Seat
 from jukwaa.plans.models import Leadership
 from tests.e2e.conftest import PHONE
@@ -38,7 +39,8 @@ class Here:
     at: str
     door: str  # the seat link
     seat: Seat
-    lead: object
+    lead: User
+    secretary: User
     public: str
     pick: str
 
@@ -63,14 +65,16 @@ def here(shipped, live_server):
     at = live_server.url  # on localhost, where a browser seals without https
     door = f"{at}/seat/{make_link(seat, by=None, today=localdate())}/"
     public = f"{at}/mombasa/plan/{section.plan.edition}/a/1.1/"
-    return Here(at, door, seat, lead, public, f"{at}/desk/mombasa/reports/new/")
+    return Here(
+        at, door, seat, lead, SeatFactory(forum=forum).holder, public, f"{at}/desk/mombasa/reports/new/"
+    )
 
 
-def come_in(page: Page, here: Here, *, first: bool = True) -> None:
-    page.goto(here.door)
+def come_in(page: Page, door: str) -> None:
+    """For the first time, or after the PIN was reset: it is chosen."""
+    page.goto(door)
     page.fill("#id_pin", PIN)
-    if first:
-        page.fill("#id_again", PIN)
+    page.fill("#id_again", PIN)
     page.click("main form button")
     page.wait_for_url("**/desk/")
 
@@ -99,7 +103,7 @@ KEPT = """async () => {
 @pytest.fixture
 def on_the_phone(new_page, here):
     page = new_page(PHONE)
-    come_in(page, here)
+    come_in(page, here.door)
     assert page.evaluate(HOLDS)
     return page
 
@@ -215,10 +219,10 @@ def kept_without_a_line(page: Page, here: Here) -> None:
     expect(page.get_by_role("heading", name="Your report is kept on this phone")).to_be_visible()
 
 
-def test_the_sign_in_expired_meanwhile_and_it_is_sent_after_the_next(on_the_phone, here):
+def test_the_pin_was_reset_meanwhile_and_it_is_sent_after_the_next_sign_in(on_the_phone, here):
     page = on_the_phone
     kept_without_a_line(page, here)
-    Session.objects.all().delete()
+    reset_pin(Seat.objects.get(pk=here.seat.pk), by=here.secretary)  # which ends every sign-in by it
     page.goto(f"{here.at}/desk/mombasa/reports/")
     page.context.set_offline(False)
     page.wait_for_url("**/sign-in/?next=/desk/mombasa/reports/")
@@ -228,7 +232,7 @@ def test_the_sign_in_expired_meanwhile_and_it_is_sent_after_the_next(on_the_phon
         "Waits for you to sign in."
     )  # and does not say what it is
     expect(page.locator("#waiting")).not_to_contain_text("Action 1.1")
-    come_in(page, here, first=False)
+    come_in(page, here.door)
     expect(page.locator("#waiting")).to_be_hidden()
     page.goto(f"{here.at}/desk/mombasa/reports/")
     expect(page.locator("#mine")).to_contain_text(DONE)
@@ -262,6 +266,25 @@ def test_two_tabs_send_it_once_and_a_receipt_that_is_lost_is_asked_for_again(on_
     expect(other.locator("#waiting")).to_be_hidden()
     assert sent == [201, 200]
     assert Report.objects.count() == 1
+
+
+def test_another_who_takes_the_phone_neither_reads_nor_sends_it(on_the_phone, here):
+    page = on_the_phone
+    kept_without_a_line(page, here)
+    Session.objects.all().delete()
+    page.context.set_offline(False)
+    group = here.seat.organisation
+    other = SeatFactory(
+        forum=group.forum, role="focal_person", organisation=group, holder=None, holder_name="Juma (sample)"
+    )
+    come_in(page, f"{here.at}/seat/{make_link(other, by=None, today=localdate())}/")
+    waiting = page.locator("#waiting")
+    expect(waiting.get_by_text("Reports of other people wait on this phone too: 1.")).to_be_visible()
+    expect(waiting).not_to_contain_text("1.1")
+    glance(page)
+    assert not Report.objects.exists()
+    press(page, "Clear this phone", ".top")
+    expect(page.get_by_role("heading", name="One report on this phone was not sent yet")).to_be_visible()
 
 
 def test_one_that_is_wrong_comes_back_into_the_form(on_the_phone, here):

@@ -18,6 +18,7 @@ from jukwaa.accounts.middleware import LINK
 from jukwaa.core import keys, sealing
 from jukwaa.delivery.models import Report
 from jukwaa.plans.models import Role
+from tests.factories import ActionFactory, RoleFactory
 from tests.site.pages.reading import page_of
 from tests.site.reports.test_reporting import new_url, typed
 
@@ -179,6 +180,17 @@ def test_the_phone_holds_ones_own_forms_and_where_one_chooses(client, url, of_gr
     )
     client.force_login(secretary)
     assert held(client)["pages"] == []
+
+
+def test_however_many_actions_it_asks_the_same(
+    client, action, group, of_group, django_assert_max_num_queries
+):
+    for n in range(2, 9):
+        made = ActionFactory(section=action.section, code=f"1.{n}")
+        RoleFactory(action=made, organisation=group, kind="support", reply="accepted")
+    client.force_login(of_group)
+    with django_assert_max_num_queries(14):
+        assert len(held(client)["pages"]) == 9
 
 
 def test_they_are_fetched_again_when_they_read_otherwise(client, sent, action, of_group):

@@ -4,7 +4,7 @@
 const desk = document.querySelector("[data-desk]");
 const form = document.querySelector("form[data-seal]");
 const section = document.querySelector("#waiting");
-const able = desk && isSecureContext && crypto.subtle && "indexedDB" in window; // else the form is sent as any other
+const able = desk && isSecureContext && crypto.subtle && crypto.randomUUID && "indexedDB" in window; // else the form is sent as any other
 const DRAFTS = "jukwaa:"; // of keeping.js
 const WAITING = "waiting"; // the cookie that tells the sign-out how many would be lost
 const PATIENCE = 30000; // milliseconds in which a report is answered
@@ -41,7 +41,7 @@ async function stored(mode, act) {
   }
 }
 
-const tabs = "BroadcastChannel" in window ? new BroadcastChannel("jukwaa") : null; // what one has sent, the others show no more
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("jukwaa") : null; // what one has sent, the others show as sent
 const all = () => stored("readonly", (store) => store.getAll());
 
 async function changed() {
@@ -146,6 +146,7 @@ async function noted(one, answer) {
   if (answer.status === 200 || answer.status === 201) {
     thanked({ id: one.id, label: one.label, at: answer.at });
     await stored("readwrite", (store) => store.delete(one.id)); // the receipt is here
+    tabs?.postMessage("sent");
   } else if ([400, 404, 409, 422].includes(answer.status) && answer.code) {
     await stored("readwrite", (store) => store.put({ ...one, state: answer.code, why: answer.why }));
   } else if (answer.status === 401) return "signed_out";
@@ -272,28 +273,35 @@ async function keep() {
   return id;
 }
 
+let busy = false;
 async function submitted() {
-  const here = document.querySelector("#kept-here");
+  if (busy) return;
+  busy = true;
+  const list = document.querySelector("#kept-here .quiet").href;
   let id;
   try {
     id = await keep();
     await changed();
   } catch {
+    busy = false;
     if (navigator.onLine) return form.submit(); // no room on the phone: then straight to the server
-    return warn(here.dataset.full);
+    return warn(document.querySelector("#kept-here").dataset.full);
   }
+  const patient = setTimeout(() => keptHere("sending"), 700); // a good line has answered by then
   const how = await send(id);
+  clearTimeout(patient);
   const left = (await all()).find((one) => one.id === id);
-  if (!left) {
-    const receipt = receipts().find((one) => one.id === id);
-    return location.assign(receipt?.at ?? document.querySelector("#kept-here .quiet").href);
-  }
+  if (!left) return location.assign(receipts().find((one) => one.id === id)?.at ?? list);
   if (left.state === "wrong" || left.state === "refused") return form.submit(); // the server shows it again, with what is wrong
-  if (left.state !== "waits") return location.assign(document.querySelector("#kept-here .quiet").href);
-  for (const word of here.querySelectorAll("[data-when]")) word.hidden = word.dataset.when !== (how === "signed_out" ? how : "waits");
+  if (left.state !== "waits") return location.assign(list);
   form.reset();
-  form.hidden = true;
-  for (const other of document.querySelectorAll(".kept, .again")) other.hidden = true;
+  keptHere(how === "signed_out" ? how : "waits");
+}
+
+function keptHere(how) {
+  const here = document.querySelector("#kept-here");
+  for (const words of here.querySelectorAll("[data-when]")) words.hidden = words.dataset.when !== how;
+  for (const other of [form, ...document.querySelectorAll(".kept, .again, #to-mend")]) other.hidden = true;
   here.hidden = false;
   here.focus();
 }
@@ -355,7 +363,7 @@ if (able) {
   const go = () => changed().then(() => send()).then(arrived).catch(() => {}); // no storage: nothing waits here
   addEventListener("online", () => go().then(() => document.querySelector("#held") && location.reload()));
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && all().then((waiting) => waiting.length && send().then(arrived)));
-  tabs?.addEventListener("message", () => all().then(show));
+  tabs?.addEventListener("message", ({ data }) => (data === "sent" && section ? location.reload() : all().then(show)));
   thanks();
   go();
 }
