@@ -19,7 +19,7 @@ from django.utils import translation
 from tests.factories import ForumFactory
 from tests.house import coming_to, furnished
 
-UNTOLD = {"healthz", "schema"}  # for machines: in no language
+UNTOLD = {"healthz", "schema", "worker"}  # for machines: in no language
 VISITORS = ("anonymous", "outsider", "member", "secretary", "administrator")
 OPEN = (200,) * 5
 AWAY = (302,) * 5
@@ -42,6 +42,10 @@ SERVER_UNSAID = (302, 403, 403, 403, 422)
 TABLE = {
     "healthz": (OPEN, NOT_SO),
     "schema": (OPEN, NOT_SO),
+    "worker": (OPEN, NOT_SO),
+    "site:app-manifest": (OPEN, NOT_SO),
+    "site:offline": (OPEN, NOT_SO),  # what a phone shows without a line: nobody's page
+    "site:held": (SIGNED_IN, SIGNED_IN_NOT_SO),
     "site:data-protection": (OPEN, NOT_SO),
     "site:own-data": (SIGNED_IN, SIGNED_IN_NOT_SO),
     "site:happened": (SIGNED_IN, SIGNED_IN_NOT_SO),

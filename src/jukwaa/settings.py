@@ -33,7 +33,7 @@ def _version() -> str:
     newest = max(
         path.stat().st_mtime
         for path in PACKAGE.rglob("*")
-        if path.suffix in {".py", ".typ", ".mo", ".html", ".css"}
+        if path.suffix in {".py", ".typ", ".mo", ".html", ".css", ".js"}
     )
     return f"{int(newest):x}"
 

@@ -40,6 +40,7 @@ PUBLIC = {
     "site:versions": [EDITION],
     "site:version": [EDITION | {"number": 1}, EDITION | {"number": 2}],
     "site:data-protection": [{}],
+    "site:offline": [{}],
 }
 DESKS = {
     "accounts:password": [{}],
@@ -103,7 +104,7 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "mfa_list_webauthn", "mfa_add_webauthn", "mfa_remove_webauthn",  # with proof only: test_coming_in looks at them
     "site:desk-seat-invite", "site:desk-seat-withdraw", "site:desk-seat-link", "site:desk-seat-link-revoke",
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
-    "healthz", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
+    "healthz", "worker", "site:app-manifest", "site:held", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
     "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
     "site:desk-reports-verify", "site:report-correct", "site:report-verify", "site:report-return", "site:report-release", "site:report-confirm", "site:report-withdraw",

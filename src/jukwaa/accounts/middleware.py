@@ -15,6 +15,7 @@ from jukwaa.accounts.adapters import DEVICE, where_to_prove
 from jukwaa.accounts.models import Device
 
 LINK = "seat_link"  # in the session of somebody who came through a seat link: until when, and last seen
+LEAVING = "leaving"  # a cookie: the phone was cleared while there was no line, so its session ends with the next visit
 QUIET = timedelta(hours=1)  # after which a phone that may be shared forgets who used it
 
 
@@ -28,10 +29,16 @@ class Visits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        left = bool(request.COOKIES.get(LEAVING))
         if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            if left:
+                logout(request)
             _end_link(request, timezone.now())
             _note_day(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if left:
+            response.delete_cookie(LEAVING, samesite="Lax")
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, ReauthenticationRequired):
@@ -52,6 +59,14 @@ def _end_link(request: HttpRequest, now: datetime) -> None:
         logout(request)
     elif now - seen > timedelta(minutes=1):
         request.session[LINK] = {**kept, "seen": now.isoformat()}
+
+
+def remembered_until(request: HttpRequest, now: datetime) -> datetime:
+    """How long the device may show what it keeps for who is signed in: no longer than the server would."""
+    if not (kept := request.session.get(LINK)):
+        return request.session.get_expiry_date()
+    until = datetime.fromisoformat(kept["until"])
+    return until if kept["stays"] else min(until, now + QUIET)
 
 
 def _note_day(request: HttpRequest) -> None:

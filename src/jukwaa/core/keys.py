@@ -101,7 +101,7 @@ def problem_with(chain: Chain) -> str:
 def renew(chain: Chain) -> tuple[str, str]:
     """Another key in place of one that is lost. Whoever calls this records it: old and new public key."""
     before = public_keys(chain.forum)[-1]
-    _put_aside(chain.name)
+    put_aside(chain.name)
     return before, _remember(chain, _make(chain.name))
 
 
@@ -129,7 +129,7 @@ def _first(chain: Chain) -> Ed25519PrivateKey:
     """The chain's first key. One that a broken-off beginning has left is taken; one of a forum that is gone is not."""
     key = _read(chain.name)
     if key is not None and PublicKey.objects.filter(public=_public(key)).exists():
-        _put_aside(chain.name)
+        put_aside(chain.name)
         key = None
     if key is not None and chain.number > 1:
         sentence = _("%(file)s lies there, but the database no longer knows it. Check the record with jukwaa verify-log.")  # fmt: skip
@@ -157,25 +157,30 @@ def _read(name: str) -> Ed25519PrivateKey | None:
 
 
 def _make(name: str) -> Ed25519PrivateKey:
+    made = Ed25519PrivateKey.generate()
+    pem = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return made if lay_down(name, pem) else _read(name) or made
+
+
+def lay_down(name: str, pem: bytes) -> bool:
     """Written whole beside its place, then linked into it: of two processes at once, one makes the key."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = Ed25519PrivateKey.generate()
     beside = folder() / f".{name}-{secrets.token_hex(8)}"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        file.write(pem)
         file.flush()
         os.fsync(file.fileno())
     try:
         file_of(name).hardlink_to(beside)
     except FileExistsError:
-        made = _read(name) or made
+        return False
     finally:
         beside.unlink()
-    return made
+    return True
 
 
-def _put_aside(name: str) -> None:
+def put_aside(name: str) -> None:
     """Never deleted: it may be wanted yet."""
     if file_of(name).exists():
         file_of(name).rename(folder() / f"{name}.{secrets.token_hex(4)}.old")

@@ -30,6 +30,7 @@ from jukwaa.site.views import (
     seats,
     values,
     versions,
+    waiting,
     withdrawing,
 )
 
@@ -175,7 +176,10 @@ edition = [
 
 urlpatterns = [
     path("", reading.counties, name="counties"),
+    path("app.webmanifest", waiting.app_manifest, name="app-manifest"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/offline/", waiting.offline, name="offline"),
+    path("desk/held/", waiting.held, name="held"),
     path("data-protection/", protecting.data_protection, name="data-protection"),
     path("desk/account/happened/", protecting.happened, name="happened"),
     path("desk/happened/", protecting.happened_on_server, name="desk-happened"),

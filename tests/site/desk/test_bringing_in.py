@@ -376,3 +376,20 @@ def test_an_edition_that_is_called_otherwise_than_its_time_is_asked_about_and_se
     keeper.post(f"{page}confirm/")
     assert Plan.objects.get().edition == "2027-28"
     assert keeper.post(f"{page}affirm/", {"ask": "edition"}).status_code == 302
+
+
+def test_every_doubt_of_the_file_as_a_whole_is_counted_and_can_be_settled(keeper, brought):
+    """The time that was only taken, no edition or title asked about it, is a doubt like every other."""
+    page = f"{UPLOAD}{brought(edition='2024-25', starts='', ends='').pk}/"
+    seen = keeper.get(page)
+    assert "The plan is taken to run from 1 July 2024 to 30 June 2025." in words(seen)
+    for path in (page, f"/sw{page}"):
+        seen = keeper.get(path)
+        assert seen.content.count(b'<li class="doubt">') == seen.context["read"].doubts
+    for problem in seen.context["read"].general:
+        assert keeper.post(f"{page}affirm/", {"ask": problem.ask}).status_code == 302
+    settle_all(keeper, page)
+    seen = keeper.get(page)
+    assert seen.context["read"].doubts == 0
+    assert b'<li class="doubt">' not in seen.content
+    assert "No row has a doubt left." in words(seen)

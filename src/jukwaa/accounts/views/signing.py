@@ -29,6 +29,7 @@ from jukwaa.core.http import Request, page
 from jukwaa.core.letters import are_printed
 
 WRONG = 422
+WAITING = "waiting"  # a cookie that a phone sets while reports wait on it: how many (site/waiting.js)
 
 
 def wanted(request: Request) -> str:
@@ -57,10 +58,15 @@ class SignOut(LogoutView):
     """A phone that is passed on keeps nothing of the one who used it."""
 
     def post(self, request: Request, *args: object, **kwargs: object) -> HttpResponse:  # type: ignore[override]
+        unsent = request.COOKIES.get(WAITING, "")
+        if request.user.is_authenticated and unsent.isdecimal() and "sure" not in request.POST:
+            return page(request, "accounts/sign_out.html", {"unsent": int(unsent[:4])}, status=WRONG)
         if kept := request.session.get(DEVICE):
             Device.objects.filter(pk=kept[0]).delete()
         response = super().post(request, *args, **kwargs)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        if unsent:
+            response.delete_cookie(WAITING, samesite="Lax")
         return response
 
 

@@ -125,7 +125,7 @@ def hold_file(forum: Forum, edition: str, understood: Understood, options: Optio
         held = hold(plan, current, doc, prune=options.prune)
         problems += told_held_back(held.held_back, bool(held.differences))
         problems += _refusals_of_still(plan, held) if plan else ()
-    open_ones = tuple(problem for problem in problems if problem.ask not in options.sure)
+    open_ones = tuple(problem for problem in problems if problem.question not in options.sure)
     return Reading(forum, edition, plan, understood, held, open_ones, options)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +34,14 @@ class Problem:
     @property
     def message(self) -> str:
         return worded(self.sentence, self.params)
+
+    @property
+    def question(self) -> str:
+        """By what name it is answered; a doubt that was given none goes by what it says, in whatever language."""
+        if self.ask or self.level != "doubt":
+            return self.ask
+        said = json.dumps([self.where, self.column, self.sentence, self.params], sort_keys=True, default=str)
+        return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def problem_of(kept: Mapping[str, Any]) -> Problem:

@@ -96,7 +96,10 @@ FLAGS = re.compile(
 
 
 def for_a_page(problems: Iterable[Problem]) -> list[Problem]:
-    return [replace(problem, sentence=FLAGS.sub("", problem.message), params={}) for problem in problems]
+    return [
+        replace(problem, sentence=FLAGS.sub("", problem.message), params={}, ask=problem.question)
+        for problem in problems
+    ]
 
 
 def read_rows(reading: Reading) -> ReadFile:
@@ -127,7 +130,7 @@ def read_rows(reading: Reading) -> ReadFile:
         known,
         sum(1 for _ in doc.walk()),
         sum(1 for problem in problems if problem.level != "note" and problem.where in shown)
-        + sum(1 for problem in general if problem.ask),
+        + sum(1 for problem in general if problem.level == "doubt"),
     )
 
 

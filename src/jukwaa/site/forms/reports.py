@@ -124,6 +124,11 @@ class ReportForm(forms.Form):
                 found[Cell(sex, age, True)] = part
         return found
 
+    def complaints(self) -> list[str]:
+        """What is wrong, each with the name of its field: read where the form is not in sight."""
+        named = {name: f"{self.fields[name].label}: " for name in self.fields if name in self.errors}
+        return [f"{named.get(name, '')}{sentence}" for name, all_ in self.errors.items() for sentence in all_]
+
     def told(self) -> Told:
         said, cells = self.cleaned_data, self._cells(self.cleaned_data)
         return Told(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -20,12 +20,14 @@ from jukwaa.delivery import figures as delivery
 from jukwaa.delivery.actions.stepping import Hand
 from jukwaa.delivery.models import Reach, Report
 from jukwaa.delivery.rules.persons import persons_in
+from jukwaa.delivery.rules.telling import Told
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.models import Action
 from jukwaa.site.figures import reports as figures
 from jukwaa.site.forms.reports import ReportForm, ReturnForm, like_again
 from jukwaa.site.views.offers import seated_forum, seated_plan
 from jukwaa.site.views.private import REFUSED, posted, private, refusal
+from jukwaa.site.views.waiting import answered_as_data, pairs, received, seal_point, told, wants_data
 
 SHOWN = 100  # of what was reported before; the newest
 
@@ -68,6 +70,7 @@ def report_pick(request: Request, slug: str) -> HttpResponse:
     return page(request, "site/desk/report_pick.html", context)
 
 
+@answered_as_data
 @private
 @require_http_methods(["GET", "POST"])
 def report_new(request: Request, slug: str, edition: str, pid: str, body: str) -> HttpResponse:
@@ -78,21 +81,15 @@ def report_new(request: Request, slug: str, edition: str, pid: str, body: str) -
     )
     if not permissions.can_report(request.user, action, organisation):
         raise Http404
-    relayed = not permissions.speaks_from_own_seat(request.user, organisation)
+    if request.method == "POST" and wants_data(request):
+        return received(request, lambda typed: _receipt(request, action, organisation, typed))
     last = Report.objects.visible_to(request.user).about(plan, pid).filter(organisation=organisation).first()
     like = like_again(last.told, localdate()) if last and "again" in request.GET else None
-    form = ReportForm(
-        posted(request),
-        forum=plan.forum,
-        relayed=relayed,
-        like=like,
-        initial=_first(action, like is not None),
-    )
+    form = _form(request, posted(request), action, organisation, like)
     refused = ""
     if request.method == "POST" and form.is_valid():
-        hand = Hand(request.user, localdate(), form.cleaned_data.get("came") or Report.Came.SEAT)
         made: list[Report] = []
-        refused = refusal(_file, made, action, organisation, form, hand)
+        refused = refusal(_file, made, request, action, organisation, form)
         if made:
             return _received(request, made[0])
     context = {
@@ -104,9 +101,32 @@ def report_new(request: Request, slug: str, edition: str, pid: str, body: str) -
         "form": form,
         "last": last,
         "refused": refused,
+        "seal": seal_point(),
+        "today": localdate(),
     }
     wrong = bool(form.errors or refused)
     return page(request, "site/desk/report_form.html", context, status=REFUSED if wrong else 200)
+
+
+def _form(
+    request: Request, typed: QueryDict | None, action: Action, body: Organisation, like: Told | None = None
+) -> ReportForm:
+    relayed = not permissions.speaks_from_own_seat(request.user, body)
+    first = _first(action, like is not None)
+    return ReportForm(typed, forum=action.plan.forum, relayed=relayed, like=like, initial=first)
+
+
+def _receipt(request: Request, action: Action, body: Organisation, typed: QueryDict) -> JsonResponse:
+    """201 for a report that is new here, 200 for one that was here already; what is wrong in it, in words."""
+    form = _form(request, typed, action, body)
+    if not form.is_valid():
+        return told(REFUSED, "wrong", form.complaints(), errors=form.errors, typed=pairs(typed))
+    number = form.cleaned_data["client_id"]
+    known = Report.objects.filter(forum=action.plan.forum, client_id=number).exists()
+    made: list[Report] = []
+    _file(made, request, action, body, form)
+    said = {"report": made[0].pid, "at": made[0].get_absolute_url()}
+    return JsonResponse(said, status=200 if known else 201)
 
 
 def _first(action: Action, again: bool) -> dict[str, Any]:
@@ -115,9 +135,10 @@ def _first(action: Action, again: bool) -> dict[str, Any]:
     return {} if again else {"starts": action.plan.day, "areas": codes if len(codes) == 1 else []}
 
 
-def _file(made: list[Report], action: Action, body: Organisation, form: ReportForm, hand: Hand) -> None:
-    number = form.cleaned_data["client_id"]
-    made.append(actions.file_report(action, body, form.told(), client_id=number, hand=hand))
+def _file(made: list[Report], request: Request, action: Action, body: Organisation, form: ReportForm) -> None:
+    said = form.cleaned_data
+    hand = Hand(request.user, localdate(), said.get("came") or Report.Came.SEAT)
+    made.append(actions.file_report(action, body, form.told(), client_id=said["client_id"], hand=hand))
 
 
 def _received(request: Request, report: Report) -> HttpResponse:

@@ -170,7 +170,7 @@ def intake_affirm(request: Request, slug: str, pk: int) -> HttpResponse:
     intake, ask = get_intake(request, slug, pk), request.POST.get("ask", "")
     if intake.state != Intake.State.READ:
         return redirect("site:intake", slug, pk)
-    if not ask or ask not in {problem.ask for problem in reading_of(intake).problems}:
+    if not ask or ask not in {problem.question for problem in reading_of(intake).problems}:
         raise Http404
     if refused := refusal(affirm, intake, ask, by=request.user):
         return show_intake(request, intake, refused)

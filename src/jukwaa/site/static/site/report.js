@@ -45,6 +45,11 @@ if (form) {
     event.preventDefault(); // Enter goes on, as long as there is something that is asked
     next.click();
   });
+  form.addEventListener("lacking", ({ detail }) => { // sent without a line, and something is missing (waiting.js)
+    at = Math.max(0, screens.findIndex((screen) => screen.contains(detail)));
+    show();
+    complete(screens[at]);
+  });
   narrow.addEventListener("change", show);
   show();
 }
