@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from jukwaa.accounts.models import User
+from jukwaa.delivery.models import Report
 from jukwaa.forums.actions import invite, make_link
 from jukwaa.forums.models import Seat
 from jukwaa.plans.models import Action, Intake, Role, Section
@@ -105,7 +106,7 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "site:desk-seat-invite", "site:desk-seat-withdraw", "site:desk-seat-link", "site:desk-seat-link-revoke",
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
     "healthz", "worker", "site:app-manifest", "site:held", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
-    "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle",
+    "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle", "site:intake-affirm",
     "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
     "site:desk-reports-verify", "site:report-correct", "site:report-verify", "site:report-return", "site:report-release", "site:report-confirm", "site:report-withdraw",
     "site:desk-body-withdraw", "site:desk-body-name-again", "site:desk-point-confirm", "site:desk-point-take-back",
@@ -155,6 +156,7 @@ def addresses(names: dict, forum, language: str) -> list[str]:
         ).action.pid,
         "ASKED": offer.organisation.pid,
         "PART": offer.kind,
+        "REPORT": Report.objects.filter(forum=forum, state="submitted").first().pid,
         "INTAKE": Intake.objects.get(forum=forum, state="read").pk,
     }
     with translation.override(language):

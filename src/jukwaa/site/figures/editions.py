@@ -1,4 +1,4 @@
-"""Two editions of a plan held against each other: what was carried over, what is new, what was dropped."""
+"""Two editions of a plan held against each other: what stands in both, what is new, what was dropped."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Comparison:
 
     earlier: Plan
     later: Plan
-    carried: int  # changed or not
+    both: int  # changed or not; carried over as the plan says, or found by its id or title
     changed: int
     new: int
     dropped: int
@@ -44,7 +44,7 @@ class Comparison:
 
     @property
     def before(self) -> int:
-        return self.carried + self.dropped
+        return self.both + self.dropped
 
 
 def compare_editions(one: Plan, two: Plan, *, insider: bool, mask: Mask = NOTHING) -> Comparison:
@@ -61,7 +61,7 @@ def compare_editions(one: Plan, two: Plan, *, insider: bool, mask: Mask = NOTHIN
     return Comparison(
         earlier,
         later,
-        carried=total - new,
+        both=total - new,
         changed=sum(1 for item in all_items(groups) if item.state == "changed"),
         new=new,
         dropped=_counted(differences, "dropped"),
