@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.plans.acts.bringing import bring, plan_of
 from tests.plans.agreement.agreeing import LATER, WHY, signed_by_both
 from tests.plans.agreement.test_amending import DETAIL, retitled
 from tests.plans.rules.building import action, led_by, matrix, section
-from tests.site.agreement.browsing import PLAN, browser, words
+from tests.site.agreement.browsing import DESK, PLAN, browser, words
 
 
 @pytest.fixture
@@ -44,6 +45,32 @@ def test_version_two_is_compared_with_one(second, client):
     assert "sixty" in seen
     assert second.manifest in seen
     assert WHY["sw"] in words(client.get(f"/sw{PLAN}v/2/"))
+
+
+def test_a_title_changed_in_two_languages_is_told_in_both_before_and_after_it_is_signed(
+    signed, secretary, commissioner, governor, national, client
+):
+    """Whoever signs reads everything that is signed, in whichever language they read."""
+    amendment = open_amendment(signed.plan, reason=WHY, by=secretary, today=LATER)
+    was, now = {"en": "Train mediators"}, {"en": "Train sixty mediators", "sw": "Funza wapatanishi sitini"}
+    doc = working_document(signed.plan)
+    sections = tuple(
+        replace(part, actions=tuple(replace(a, title=now) if a.title == was else a for a in part.actions))
+        for part in doc.sections
+    )
+    save_working_document(signed.plan, replace(doc, sections=sections))
+    amendment.refresh_from_db()
+
+    def told_whole(page):
+        seen = words(page)
+        return "Title (in Swahili): added: Funza wapatanishi sitini" in seen and "added: sixty" in seen
+
+    assert told_whole(national.get(f"{DESK}amendment/"))
+    version = propose_amendment(amendment, by=secretary, today=LATER)
+    assert told_whole(national.get(f"{DESK}sign/"))
+    signed_by_both(version, commissioner, governor)
+    assert told_whole(client.get(f"{PLAN}v/2/"))
+    assert "Kichwa (kwa Kiingereza)" in words(client.get(f"/sw{PLAN}v/2/"))
 
 
 def test_the_package_of_each_version_is_its_own(second, signed, client):
@@ -91,8 +118,6 @@ def test_a_lead_that_changed_is_told_to_the_public_without_a_name(
 
 
 def bring_lead(plan):
-    from dataclasses import replace
-
     doc = working_document(plan)
     amani = plan.forum.organisations.get(name="Amani Trust (sample)")
     first = doc.sections[0]
