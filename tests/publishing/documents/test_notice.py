@@ -63,19 +63,20 @@ def test_without_an_address_it_sends_people_to_the_secretary(tmp_path):
     assert "Ask the forum's secretary for the whole plan." in said_on(plan(), tmp_path, address="")
 
 
-def test_promises_that_are_due_next_come_first_and_dropped_ones_never(tmp_path):
+def test_promises_that_are_due_next_come_first_and_paused_done_and_dropped_ones_never(tmp_path):
     each = (
         action("late", title={"en": "Overdue"}, ends=date(2022, 12, 31)),
         action("done", title={"en": "Finished"}, status="done", ends=date(2023, 4, 30)),
         action("open", title={"en": "Dayless"}, starts=None, ends=None),
         action("far", title={"en": "Farther"}, ends=date(2023, 5, 31)),
         action("gone", title={"en": "Forsaken"}, status="dropped", ends=date(2023, 3, 1)),
+        action("rest", title={"en": "Resting"}, status="paused", ends=date(2023, 3, 2)),
         action("near", title={"en": "Nearest"}, ends=date(2023, 3, 31)),
     )
     told = said_on(plan(sections=(section("1", actions=each),)), tmp_path)
-    places = [told.index(word) for word in ("Nearest", "Farther", "Dayless", "Overdue", "Finished")]
+    places = [told.index(word) for word in ("Nearest", "Farther", "Dayless", "Overdue")]
     assert places == sorted(places)
-    assert "Forsaken" not in told
+    assert not any(word in told for word in ("Forsaken", "Finished", "Resting"))
 
 
 def test_what_does_not_fit_is_counted_equally_in_each_section(tmp_path):

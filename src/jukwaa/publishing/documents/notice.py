@@ -1,7 +1,7 @@
 """One page to pin to a board: what the plan promises, pillar by pillar, in words for whoever stands before it.
 
 Every outermost section gets the same room. Of its promises stand first those that come due next (nearest day first), then those
-without a day, then those overdue, then those done; dropped ones are left out. As many as fit on the one page, always as many
+without a day, then those overdue; paused, done and dropped ones are left out. As many as fit on the one page, always as many
 in each section.
 """
 
@@ -24,6 +24,7 @@ from jukwaa.publishing.documents.rows import Teller
 from jukwaa.publishing.documents.totals import sentence
 from jukwaa.publishing.documents.typesetting import prepared, typeset
 
+NOT_AHEAD = {"paused", "done", "dropped"}
 MOST_PROMISES = 12  # in one section
 LONGEST = {"title": 150, "forum": 90, "section": 90, "promise": 110, "leads": 130, "where": 60}
 SHOWN_OF_HASH = 16
@@ -86,7 +87,7 @@ def _words(told: Cover) -> dict[str, str]:
 
 
 def _card(teller: Teller, section: SectionDoc) -> Card:
-    actions = [action for action in inside(section) if action.status != "dropped"]
+    actions = [action for action in inside(section) if action.status not in NOT_AHEAD]
     first = sorted(actions, key=lambda action: _nearness(action, teller.facts.printed_on))[:MOST_PROMISES]
     leads = [teller.name(lead.body) for lead in section.leads or ()]
     return Card(
@@ -99,10 +100,8 @@ def _card(teller: Teller, section: SectionDoc) -> Card:
 
 
 def _nearness(action: ActionDoc, today: date) -> tuple[int, date, date]:
-    """Due next, without a day, overdue, done."""
+    """Due next, without a day, overdue."""
     ends, starts = action.ends or date.max, action.starts or date.max
-    if action.status == "done":
-        return 3, ends, starts
     if action.ends is None:
         return 1, ends, starts
     return (0 if ends >= today else 2), ends, starts
