@@ -221,7 +221,7 @@ def signed_as_told(plan: Plan) -> tuple[Office, ...]:
         one = given.get(role)
         body = bodies.get(one.body) if one else None
         name = (body.name if body.listed else nameless(body.state)) if body else ""
-        how = (one.day, str(one.get_means_display())) if one else (None, "")
+        how = (one.day, one.how) if one else (None, "")
         told.append(Office(str(labels.get(role, role)), name, version.number, *how))
     return tuple(told)
 

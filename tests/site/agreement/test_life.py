@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from jukwaa.plans.actions import propose
 from jukwaa.plans.actions.confirming import confirm_point
-from jukwaa.plans.models import Plan, Role, Version
+from jukwaa.plans.models import Plan, Role, Signature, Version
 from tests.plans.acts.bringing import plan_of
 from tests.site.agreement.browsing import DESK, PLAN, browser, words
 
@@ -137,7 +138,17 @@ def test_the_public_page_says_who_signed_and_what(signed, client):
     assert "Commissioner's Office" in seen
     assert "May 30, 2022" in seen or "30 May 2022" in seen
     assert signed.manifest in seen
+    assert "signed in, with a second proof" in seen
     assert "person" not in seen.split("Signed: version 1")[1].split("Download the full plan")[0]
+
+
+def test_of_the_samples_people_no_second_proof_is_claimed():
+    account, paper = (Signature(means=means, sample=True) for means in Signature.Means.values)
+    with override("en"):
+        assert account.how == "signed in (sample: no second proof is asked)"
+        assert paper.how == "on paper"
+    with override("sw"):
+        assert "mfano" in account.how
 
 
 @pytest.mark.parametrize("page", ["life/", "readiness/"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.forums.models import Forum, Seat
@@ -79,7 +80,7 @@ class Signature(models.Model):
     """
 
     class Means(models.TextChoices):
-        ACCOUNT = "account", _("signed in, with a second factor")
+        ACCOUNT = "account", _("signed in, with a second proof")
         PAPER = "paper", _("on paper")
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="signatures")
@@ -98,6 +99,13 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}: {self.get_role_display()}"
+
+    @property
+    def how(self) -> str:
+        """As it is told. The sample's people sign in with a password alone."""
+        if self.sample and self.means == self.Means.ACCOUNT:
+            return gettext("signed in (sample: no second proof is asked)")
+        return str(self.get_means_display())
 
 
 class PaperSignature(models.Model):

@@ -46,7 +46,7 @@ def signatures(version: Version) -> list[Signed]:
     waits = version.state == Version.State.WAITING and len(given) < len(version.signers)
     asked = _bodies(_signing(version.plan.forum)) if waits else {}
     return [
-        Signed(role, labels.get(role, role), bodies.get(one.body, ""), one.day, one.get_means_display())
+        Signed(role, labels.get(role, role), bodies.get(one.body, ""), one.day, one.how)
         if (one := given.get(role))
         else Signed(role, labels.get(role, role), asked.get(role, ""))
         for role in version.signers
