@@ -152,7 +152,10 @@ def test_the_older_of_two_files_only_after_the_newer(mombasa, secretary, file, o
 def test_a_file_that_changed_nothing_does_not_stand_in_the_way_of_the_one_before(mombasa, secretary, file):
     older = bring(mombasa, file, by=secretary)
     again = bring(mombasa, file, by=secretary)
-    undo(again, by=secretary, now=NOW)
+    assert not again.can_be_undone(NOW)
+    with pytest.raises(PermissionDenied, match="this file changed nothing"):
+        undo(again, by=secretary, now=NOW)
     older.refresh_from_db()
+    assert older.can_be_undone(NOW)
     undo(older, by=secretary, now=NOW)
     assert not Plan.objects.exists()

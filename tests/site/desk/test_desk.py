@@ -49,7 +49,8 @@ def test_a_new_forum_is_told_how_to_begin(keeper):
     seen = words(keeper.get("/desk/"))
     assert "There is no plan here yet." in seen
     assert "Bring in the plan you have" in seen
-    assert "Nothing waits for you" in seen
+    assert "Begin with the plan" in seen
+    assert "Nothing waits for you" not in seen
 
 
 def test_all_that_waits_is_counted_and_leads_there(keeper, plan, whole, brought):

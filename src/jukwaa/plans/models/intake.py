@@ -51,9 +51,16 @@ class Intake(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def changed_nothing(self) -> bool:
+        """The plan said all of it before: there is nothing to take back."""
+        told = self.before.get("changed") is not None and self.before["changed"] == self.changed
+        return told and not self.before["admitted"] and not self.settings.get("publish")
+
     def can_be_undone(self, now: datetime) -> bool:
         return (
             self.state == self.State.CONFIRMED
+            and not self.changed_nothing
             and now <= self.at + UNDO_FOR
             and self.plan is not None
             and self.plan.changed == self.changed

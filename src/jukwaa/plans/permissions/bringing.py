@@ -40,6 +40,8 @@ def can_undo(user: Anyone, intake: Intake, now: datetime) -> Verdict:
         return verdict
     if intake.state != Intake.State.CONFIRMED:
         return NO(_("There is nothing to undo: this file has not been brought in."))
+    if intake.changed_nothing:
+        return NO(_("There is nothing to undo: this file changed nothing."))
     if intake.plan is None or intake.plan.changed != intake.changed:
         return NO(_("The plan has been changed since, so undoing would lose that work."))
     if now > intake.at + UNDO_FOR:

@@ -29,6 +29,7 @@ def desk(request: Request) -> HttpResponse:
     desks = figures.desks(request.user)
     context = {
         "desks": desks,
+        "begins": any(forum.keeps and not forum.plans for forum in desks),
         "count": sum(len(forum.waiting) for forum in desks),
         "forums": Forum.objects.visible_to(request.user) if request.user.is_administrator else [],
     }
