@@ -67,8 +67,8 @@ def pytest_addoption(parser):
     told = "the tests that touch a database, those of them that open pages, or all the others"
     choices = {"choices": ["only", "pages", "without"], "help": told}
     parser.addoption("--database", **choices)
-    share = "N/M: of the files that open pages every M-th from the N-th on; the others run on another engine"
-    parser.addoption("--pages", metavar="N/M", help=share)
+    share = "N,N/M: dealt out to M hands, the files that open pages of these; the others run on another engine"
+    parser.addoption("--pages", metavar="N,N/M", help=share)
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -113,11 +113,12 @@ def _elsewhere(config):
     share = config.getoption("--pages")
     if not share:
         return frozenset()
-    n, m = map(int, share.split("/"))
+    hands, m = share.split("/")
+    mine = {int(hand) for hand in hands.split(",")}
     root = config.rootpath
     files = (path.relative_to(root).as_posix() for path in sorted((root / "tests").rglob("test_*.py")))
     pages = [file for file in files if file.startswith(PAGES)]
-    return frozenset(file for place, file in enumerate(pages) if place % m != n % m)
+    return frozenset(file for place, file in enumerate(pages) if place % int(m) not in mine)
 
 
 def _file(item):

@@ -57,7 +57,8 @@ def test_whatever_stood_there_stands_there_again(db, doc, second):
     assert replace(before, forum=doc.forum, status=doc.status, sample=doc.sample) == doc
     for prune in (False, True):
         intake = bring(forum, second, prune=prune)
-        undo(intake, by=None, now=NOW)
+        if not intake.changed_nothing:
+            undo(intake, by=None, now=NOW)
         assert doc_of(forum) == before
         assert plan_of(forum).manifest == manifest
 
