@@ -67,7 +67,9 @@ def pytest_addoption(parser):
     told = "the tests that touch a database, those of them that open pages, or all the others"
     choices = {"choices": ["only", "pages", "without"], "help": told}
     parser.addoption("--database", **choices)
-    share = "N,N/M: dealt out to M hands, the files that open pages of these; the others run on another engine"
+    share = (
+        "N,N/M: dealt out to M hands, the files that open pages of these; the others run on another engine"
+    )
     parser.addoption("--pages", metavar="N,N/M", help=share)
 
 
