@@ -69,6 +69,7 @@ class Command(BaseCommand):
             interface=Interfaces.WSGI,
             workers=workers,
             blocking_threads=4,
+            workers_kill_timeout=10,  # a second signal on the heels of the first can leave a worker waiting
             log_level="warning",  # type: ignore[arg-type]
         ).serve()
 
