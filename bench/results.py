@@ -1,0 +1,289 @@
+"""A country's results: 47 forums of 500 actions, 20 indicators x 8 quarters x wards x 24 cells, on each engine.
+
+Two million values on PostgreSQL, half a million on SQLite; the database makes them itself, in one statement. Each
+question is asked beside the bare SQL that answers it, of the same rows and in the same process, and roll-up and score
+again at half the size. What is measured is the way for everybody, with its filter on what may be seen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from bench.measure import Measured, benchmark, query_count, wall_seconds
+
+if TYPE_CHECKING:
+    from jukwaa.plans.models import Plan
+
+sys.path.append(str(Path(__file__).parents[1] / "tools"))
+
+INDICATORS, ACTIONS, EDITION = 20, 500, "2022-24"
+QUARTERS = [date(2022 + (6 + 3 * n) // 12, (6 + 3 * n) % 12 + 1, 1) for n in range(8)]  # from July 2022
+WARDS = {"sqlite": 3, "postgresql": 12}  # of each county, as far as it has them
+AT_LEAST = {"sqlite": 500_000, "postgresql": 2_000_000}
+RULES = (("number", "sum", "sum"), ("percentage", "ratio_of_sums", "mean"), ("number", "max", "max"),
+         ("number", "sum", "last"))  # fmt: skip
+ALONE = """
+import json, django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from bench.results import national
+print(json.dumps(national()))
+"""
+
+FILL = """
+INSERT INTO results_value (period_id, indicator, area_id, cell, organisation_id, state, value, numerator, denominator,
+                           people, method, entered, approved)
+SELECT period_id, indicator, area_id, cell, organisation_id, state,
+       CASE WHEN state = 'missing' THEN NULL WHEN share THEN 100.0 * top / 120 ELSE top END,
+       CASE WHEN share AND state <> 'missing' THEN top END, CASE WHEN share AND state <> 'missing' THEN 120 END,
+       NOT share, {empty}, starts, CASE WHEN state = 'approved' THEN starts END
+  FROM (SELECT period.id AS period_id, period.starts, indicator.pid AS indicator, ward.area_id, cell.cell, body.id AS organisation_id,
+               definition.measure = 'percentage' AS share,
+               (period.id * 31 + indicator.id * 17 + ward.place * 7 + cell.place * 3) %% 120 AS top,
+               CASE (period.id + indicator.id + ward.place + cell.place) %% 10
+                    WHEN 0 THEN 'provisional' WHEN 1 THEN 'missing' ELSE 'approved' END AS state
+          FROM results_period period
+          JOIN plans_plan plan ON plan.id = period.plan_id
+          JOIN forums_organisation body ON body.forum_id = plan.forum_id
+          JOIN plans_indicator indicator ON indicator.plan_id = plan.id
+          JOIN plans_indicatordefinition definition ON definition.id = indicator.definition_id
+          JOIN bench_ward ward ON ward.forum_id = plan.forum_id
+         CROSS JOIN bench_cell cell
+         WHERE ward.place BETWEEN %s AND %s) made
+"""
+
+ROLLED = """
+SELECT definition.pid, period.starts, count(*), sum(value.value), max(value.value), sum(value.numerator),
+       sum(value.denominator), count(DISTINCT plan.forum_id)
+  FROM results_value value
+  JOIN results_period period ON period.id = value.period_id
+  JOIN plans_plan plan ON plan.id = period.plan_id
+  JOIN plans_indicator indicator ON indicator.plan_id = plan.id AND indicator.pid = value.indicator
+  JOIN plans_indicatordefinition definition ON definition.id = indicator.definition_id
+ WHERE value.state = 'approved'
+ GROUP BY definition.pid, period.starts
+"""
+
+SCORED = """
+SELECT avg(section_score), sum(reported) FROM (
+  SELECT section_id, avg(way) AS section_score, count(figure) AS reported FROM (
+    SELECT section_id, figure,
+           CASE WHEN figure < baseline THEN 0 WHEN figure > target THEN 1
+                ELSE (figure - baseline) / (target - baseline) END AS way
+      FROM (SELECT coalesce(action.section_id, indicator.section_id) AS section_id, indicator.baseline_value AS baseline,
+                   indicator.target_value AS target,
+                   CASE definition.over_places WHEN 'ratio_of_sums' THEN 100.0 * sum(value.numerator) / sum(value.denominator)
+                        WHEN 'max' THEN max(value.value) ELSE sum(value.value) END AS figure
+              FROM results_value value
+              JOIN results_period period ON period.id = value.period_id
+              JOIN plans_indicator indicator ON indicator.plan_id = period.plan_id AND indicator.pid = value.indicator
+              JOIN plans_indicatordefinition definition ON definition.id = indicator.definition_id
+              LEFT JOIN plans_action action ON action.id = indicator.action_id
+             WHERE period.plan_id = %s AND value.state = 'approved'
+             GROUP BY 1, indicator.id, 2, 3, definition.over_places) figures) ways
+ GROUP BY section_id) sections
+"""
+
+
+def national() -> dict[str, float]:
+    """In the process that has the database: what each question took, in seconds, and the queries of a score."""
+    from django.contrib.auth.models import AnonymousUser
+    from django.db import connection
+
+    from jukwaa.plans.models import Plan
+    from jukwaa.results.figures.forums import roll_up
+    from jukwaa.results.figures.scores import score_of
+    from jukwaa.results.models import Value
+
+    _country()
+    wards = WARDS[connection.vendor]
+    plans = list(Plan.objects.filter(edition=EDITION).values_list("pk", flat=True))
+    one = Plan.objects.get(forum__slug="bench-national")
+    public = Value.objects.visible_to(AnonymousUser())
+
+    def rolled() -> object:
+        found = roll_up(public, plans)
+        assert [len(each.by_quarter) for each in found] == [len(QUARTERS)] * INDICATORS
+        return found
+
+    def scored() -> object:
+        found = score_of(one, public)
+        assert found.score.reported == INDICATORS
+        return found
+
+    took: dict[str, float] = {}
+    for size, (first, last) in {"half": (1, wards // 2), "full": (wards // 2 + 1, wards)}.items():
+        _fill(first, last)
+        took[f"{size} rows"] = Value.objects.count()
+        took[f"{size} rolled"] = wall_seconds(rolled)
+        took[f"{size} scored"] = wall_seconds(scored, 7)
+    assert took["full rows"] >= AT_LEAST[connection.vendor], took
+    took["bare rolled"] = wall_seconds(lambda: _ask(ROLLED))
+    took["bare scored"] = wall_seconds(lambda: _ask(SCORED, one.pk), 7)
+    took["score queries"] = query_count(scored)
+    return took
+
+
+def _country() -> None:
+    """47 forums: one plan is brought in as anybody would; the others stand as its copies."""
+    from django.db import connection
+
+    from bench.plans import brought_in, document, forum_of
+    from jukwaa.forums.models import Forum, Organisation
+    from jukwaa.places.models import Area
+    from jukwaa.plans.models import Indicator, IndicatorDefinition
+    from jukwaa.results.models import Period
+    from jukwaa.results.rules.cells import PARTS, cell
+
+    first = forum_of("bench-national", bodies=8)
+    plan = brought_in(first, document(first, EDITION, ACTIONS))
+    Indicator.objects.filter(plan=plan).delete()
+    IndicatorDefinition.objects.filter(forum=first).delete()
+    counties = list(Area.objects.filter(kind="county").exclude(code="KE001"))
+    forums = Forum.objects.bulk_create(
+        Forum(slug=f"bench-{area.code.lower()}", area=area, name={"en": area.name}, languages=["en", "sw"])
+        for area in counties
+    )
+    Organisation.objects.exclude(pk=first.organisations.earliest("pk").pk).filter(
+        forum=first, roles=None, leaderships=None
+    ).delete()
+    Organisation.objects.bulk_create(
+        Organisation(forum=forum, pid="o-bench", name="County office (sample)", state=True, listed=True)
+        for forum in forums
+    )
+    plans = [plan, *(_copied(plan, forum) for forum in forums)]
+    definitions = IndicatorDefinition.objects.bulk_create(
+        IndicatorDefinition(
+            forum=each.forum, pid=f"d-bench{n}", text={"en": f"Indicator {n}"}, measure=measure, over_places=places, over_time=time
+        )
+        for each in plans
+        for n in range(INDICATORS)
+        for measure, places, time in [RULES[n % len(RULES)]]
+    )  # fmt: skip
+    shared = iter(definitions)
+    Indicator.objects.bulk_create(
+        Indicator(
+            plan=each, action=action, pid=f"i-bench{n}", position=n, definition=next(shared),
+            baseline="0", baseline_value=0, target="100", target_value=100,
+        )
+        for each in plans
+        for n, action in enumerate(each.actions.order_by("position")[:: ACTIONS // INDICATORS])
+    )  # fmt: skip
+    Period.objects.bulk_create(
+        Period(plan=each, starts=starts, ends=_last_day(starts)) for each in plans for starts in QUARTERS
+    )
+    cells = [
+        cell(sex=sex, age=age, disability=disability)
+        for sex in PARTS["sex"]
+        for age in PARTS["age"]
+        for disability in PARTS["disability"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bench_cell (place integer, cell varchar(60))")
+        cursor.executemany("INSERT INTO bench_cell VALUES (%s, %s)", list(enumerate(cells)))
+        cursor.execute("CREATE TABLE bench_ward (forum_id bigint, area_id varchar(40), place integer)")
+        cursor.executemany("INSERT INTO bench_ward VALUES (%s, %s, %s)", list(_wards(plans)))
+
+
+def _wards(plans: list[Plan]) -> Iterator[tuple[int, str, int]]:
+    from jukwaa.places.models import Area
+
+    for plan in plans:
+        wards = Area.objects.within(plan.forum.area.code).filter(kind="ward").order_by("code")
+        for place, area in enumerate(wards.values_list("pk", flat=True)[: max(WARDS.values())], 1):
+            yield plan.forum_id, area, place
+
+
+def _copied(plan: Plan, forum: Any) -> Plan:
+    from jukwaa.plans.models import Plan as Model
+
+    twin = Model.objects.get(pk=plan.pk)
+    twin.pk, twin.forum = None, forum
+    twin.save(force_insert=True)
+    sections = list(plan.sections.order_by("pk"))
+    keys = [section.pk for section in sections]
+    actions = list(plan.actions.order_by("pk"))
+    for section in sections:
+        section.pk, section.plan = None, twin
+    made = dict(zip(keys, type(sections[0]).objects.bulk_create(sections), strict=True))
+    for action in actions:
+        action.section, action.pk, action.plan = made[action.section_id], None, twin
+    type(actions[0]).objects.bulk_create(actions)
+    return twin
+
+
+def _fill(first: int, last: int) -> None:
+    from django.db import connection
+
+    own = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        cursor.execute(FILL.format(empty="'{}'::jsonb" if own else "'{}'"), [first, last])
+        cursor.execute("VACUUM ANALYZE results_value" if own else "ANALYZE")
+
+
+def _ask(statement: str, *given: int) -> list[tuple[object, ...]]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return cursor.fetchall()
+
+
+def _last_day(starts: date) -> date:
+    later = starts.replace(day=28) + timedelta(days=68)
+    return later.replace(day=1) - timedelta(days=1)
+
+
+@cache
+def told(engine: str) -> dict[str, float]:
+    from run_tests import ENGINES
+
+    with ENGINES[engine]() as where, TemporaryDirectory(prefix="jukwaa-bench-") as home:
+        state = {"JUKWAA_HOME": home, "DATABASE_URL": where.url, "DJANGO_SETTINGS_MODULE": "jukwaa.settings"}
+        ran = subprocess.run(
+            [sys.executable, "-c", ALONE],
+            env=os.environ | state,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    took: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
+    print(f"  {engine}: {took['full rows']:,.0f} values, {took['half rows']:,.0f} at half the size")
+    return took
+
+
+def _growth(engine: str, question: str) -> float:
+    """By how much a value costs more when there are twice as many: 1 where cost grows as the rows do."""
+    took = told(engine)
+    return (took[f"full {question}"] / took[f"half {question}"]) / (took["full rows"] / took["half rows"])
+
+
+def _register(engine: str, name: str, rolled_within: float) -> None:
+    def row(named: str, unit: str, limit: float, run: Callable[[], Measured]) -> None:
+        benchmark(f"{named}, {name}", unit, limit)(run)
+
+    row("roll-up of 20 indicators, 8 quarters, 47 forums; beside: bare SQL", "s", rolled_within,
+        lambda: Measured(told(engine)["full rolled"], told(engine)["bare rolled"]))  # fmt: skip
+    row("roll-up: times its bare SQL", "times", 1.3,
+        lambda: Measured(told(engine)["full rolled"] / told(engine)["bare rolled"]))  # fmt: skip
+    row("roll-up: cost of a value, against half as many", "times", 1.1,
+        lambda: Measured(_growth(engine, "rolled")))  # fmt: skip
+    row("score of one forum of 47; beside: bare SQL", "s", 0.3,
+        lambda: Measured(told(engine)["full scored"], told(engine)["bare scored"]))  # fmt: skip
+    row("score of one forum: queries", "queries", 20,
+        lambda: Measured(told(engine)["score queries"]))  # fmt: skip
+    row("score of one forum: cost of a value, against half as many", "times", 1.1,
+        lambda: Measured(_growth(engine, "scored")))  # fmt: skip
+
+
+_register("sqlite", "SQLite", 3)
+_register("postgresql", "PostgreSQL", 3)
