@@ -9,12 +9,10 @@ in both processes. The server has been up for a moment: each page was opened onc
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import random
 import re
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -23,24 +21,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
+from bench.engines import asked_there, own_database
 from bench.measure import Measured, benchmark, free_port, serving
-
-sys.path.append(str(Path(__file__).parents[1] / "tools"))
 
 SECONDS = int(os.getenv("BENCH_SECONDS", "60"))  # less, to try something out
 READS, EDITORS, PAUSE = 100, 10, 10.0
 GIVES_UP = 10.0  # seconds after which nobody waits any more
 FORUM = "bench-load"
-SEED = """
-import json, django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from bench.load import seed
-print(json.dumps(seed()))
-"""
 
 
 @dataclass
@@ -199,13 +188,8 @@ def _fields(page: str) -> dict[str, str]:
 
 @cache
 def loaded(engine: str) -> Tally:
-    from run_tests import ENGINES
-
-    with ENGINES[engine]() as where, TemporaryDirectory(prefix="jukwaa-bench-") as home:
-        state = {"JUKWAA_HOME": home, "DATABASE_URL": where.url, "DJANGO_SETTINGS_MODULE": "jukwaa.settings"}
-        seeded = subprocess.run(
-            [sys.executable, "-c", SEED], env=os.environ | state, check=True, capture_output=True, text=True
-        ).stdout
+    with own_database(engine) as state:
+        seeded = asked_there("bench.load", "seed", state)
         port = free_port()
         command = [
             str(Path(sys.executable).parent / "jukwaa"),
@@ -216,7 +200,7 @@ def loaded(engine: str) -> Tally:
             f"127.0.0.1:{port}",
         ]
         with serving(command, f"http://127.0.0.1:{port}/healthz", **state):
-            load = Load(port, json.loads(seeded.splitlines()[-1]))
+            load = Load(port, seeded)
             load.warm()
             tally = load.run()
     for error in tally.errors[:5]:

@@ -7,38 +7,23 @@ again at half the size. What is measured is the way for everybody, with its filt
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from bench.engines import asked_there, own_database
 from bench.measure import Measured, benchmark, query_count, wall_seconds
 
 if TYPE_CHECKING:
     from jukwaa.plans.models import Plan
 
-sys.path.append(str(Path(__file__).parents[1] / "tools"))
-
 INDICATORS, ACTIONS, EDITION = 20, 500, "2022-24"
 QUARTERS = [date(2022 + (6 + 3 * n) // 12, (6 + 3 * n) % 12 + 1, 1) for n in range(8)]  # from July 2022
-WARDS = {"sqlite": 3, "postgresql": 12}  # of each county, as far as it has them
+WARDS = {"sqlite": 4, "postgresql": 12}  # of each county, as far as it has them
 AT_LEAST = {"sqlite": 500_000, "postgresql": 2_000_000}
 RULES = (("number", "sum", "sum"), ("percentage", "ratio_of_sums", "mean"), ("number", "max", "max"),
          ("number", "sum", "last"))  # fmt: skip
-ALONE = """
-import json, django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from bench.results import national
-print(json.dumps(national()))
-"""
-
 FILL = """
 INSERT INTO results_value (period_id, indicator, area_id, cell, organisation_id, state, value, numerator, denominator,
                            people, method, entered, approved)
@@ -46,14 +31,13 @@ SELECT period_id, indicator, area_id, cell, organisation_id, state,
        CASE WHEN state = 'missing' THEN NULL WHEN share THEN 100.0 * top / 120 ELSE top END,
        CASE WHEN share AND state <> 'missing' THEN top END, CASE WHEN share AND state <> 'missing' THEN 120 END,
        NOT share, {empty}, starts, CASE WHEN state = 'approved' THEN starts END
-  FROM (SELECT period.id AS period_id, period.starts, indicator.pid AS indicator, ward.area_id, cell.cell, body.id AS organisation_id,
+  FROM (SELECT period.id AS period_id, period.starts, indicator.pid AS indicator, ward.area_id, cell.cell, ward.body_id AS organisation_id,
                definition.measure = 'percentage' AS share,
                (period.id * 31 + indicator.id * 17 + ward.place * 7 + cell.place * 3) %% 120 AS top,
                CASE (period.id + indicator.id + ward.place + cell.place) %% 10
                     WHEN 0 THEN 'provisional' WHEN 1 THEN 'missing' ELSE 'approved' END AS state
           FROM results_period period
           JOIN plans_plan plan ON plan.id = period.plan_id
-          JOIN forums_organisation body ON body.forum_id = plan.forum_id
           JOIN plans_indicator indicator ON indicator.plan_id = plan.id
           JOIN plans_indicatordefinition definition ON definition.id = indicator.definition_id
           JOIN bench_ward ward ON ward.forum_id = plan.forum_id
@@ -143,6 +127,7 @@ def _country() -> None:
     from jukwaa.plans.models import Indicator, IndicatorDefinition
     from jukwaa.results.models import Period
     from jukwaa.results.rules.cells import PARTS, cell
+    from jukwaa.results.rules.quarters import Quarter
 
     first = forum_of("bench-national", bodies=8)
     plan = brought_in(first, document(first, EDITION, ACTIONS))
@@ -153,9 +138,6 @@ def _country() -> None:
         Forum(slug=f"bench-{area.code.lower()}", area=area, name={"en": area.name}, languages=["en", "sw"])
         for area in counties
     )
-    Organisation.objects.exclude(pk=first.organisations.earliest("pk").pk).filter(
-        forum=first, roles=None, leaderships=None
-    ).delete()
     Organisation.objects.bulk_create(
         Organisation(forum=forum, pid="o-bench", name="County office (sample)", state=True, listed=True)
         for forum in forums
@@ -179,7 +161,7 @@ def _country() -> None:
         for n, action in enumerate(each.actions.order_by("position")[:: ACTIONS // INDICATORS])
     )  # fmt: skip
     Period.objects.bulk_create(
-        Period(plan=each, starts=starts, ends=_last_day(starts)) for each in plans for starts in QUARTERS
+        Period(plan=each, starts=starts, ends=Quarter(starts).ends) for each in plans for starts in QUARTERS
     )
     cells = [
         cell(sex=sex, age=age, disability=disability)
@@ -190,17 +172,20 @@ def _country() -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_cell (place integer, cell varchar(60))")
         cursor.executemany("INSERT INTO bench_cell VALUES (%s, %s)", list(enumerate(cells)))
-        cursor.execute("CREATE TABLE bench_ward (forum_id bigint, area_id varchar(40), place integer)")
-        cursor.executemany("INSERT INTO bench_ward VALUES (%s, %s, %s)", list(_wards(plans)))
+        cursor.execute(
+            "CREATE TABLE bench_ward (forum_id bigint, area_id varchar(40), place integer, body_id bigint)"
+        )
+        cursor.executemany("INSERT INTO bench_ward VALUES (%s, %s, %s, %s)", list(_wards(plans)))
 
 
-def _wards(plans: list[Plan]) -> Iterator[tuple[int, str, int]]:
+def _wards(plans: list[Plan]) -> Iterator[tuple[int, str, int, int]]:
     from jukwaa.places.models import Area
 
     for plan in plans:
+        body = plan.forum.organisations.earliest("pk").pk
         wards = Area.objects.within(plan.forum.area.code).filter(kind="ward").order_by("code")
         for place, area in enumerate(wards.values_list("pk", flat=True)[: max(WARDS.values())], 1):
-            yield plan.forum_id, area, place
+            yield plan.forum_id, area, place, body
 
 
 def _copied(plan: Plan, forum: Any) -> Plan:
@@ -238,25 +223,10 @@ def _ask(statement: str, *given: int) -> list[tuple[object, ...]]:
         return cursor.fetchall()
 
 
-def _last_day(starts: date) -> date:
-    later = starts.replace(day=28) + timedelta(days=68)
-    return later.replace(day=1) - timedelta(days=1)
-
-
 @cache
 def told(engine: str) -> dict[str, float]:
-    from run_tests import ENGINES
-
-    with ENGINES[engine]() as where, TemporaryDirectory(prefix="jukwaa-bench-") as home:
-        state = {"JUKWAA_HOME": home, "DATABASE_URL": where.url, "DJANGO_SETTINGS_MODULE": "jukwaa.settings"}
-        ran = subprocess.run(
-            [sys.executable, "-c", ALONE],
-            env=os.environ | state,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    took: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
+    with own_database(engine) as state:
+        took: dict[str, float] = asked_there("bench.results", "national", state)
     print(f"  {engine}: {took['full rows']:,.0f} values, {took['half rows']:,.0f} at half the size")
     return took
 
