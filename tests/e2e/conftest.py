@@ -10,6 +10,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
 from jukwaa.places.actions import load_areas
@@ -83,14 +84,20 @@ def desk(new_page):
 
 
 @pytest.fixture
-def signed_in(client, live_server):
-    """signed_in(page, user) -> the same page, as that user; `proven`: who has just shown who they are."""
+def signed_in(live_server):
+    """signed_in(page, user) -> the same page, as that user; `proven`: who has just shown who they are.
+
+    Whoever used the page before keeps a sign-in of their own, and what the page was still asking for is
+    called off: an answer to a sign-in that has ended takes the cookie away, and it may come late.
+    """
 
     def as_user(page, user, *, proven=False):
+        client = Client()
         client.force_login(user)
         if proven:
             prove(client, user)
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key}
+        page.goto("about:blank")
         page.context.add_cookies([cookie | {"url": live_server.url}])
         return page
 
