@@ -18,7 +18,6 @@ from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.hands import look
 from tests.plans.agreement.agreeing import WHY
 from tests.plans.agreement.test_amending import retitled
-from tests.site.agreement.browsing import prove
 from tests.site.agreement.test_paper import PDF
 
 pytestmark = pytest.mark.e2e
@@ -40,15 +39,9 @@ def person(role: str) -> User:
     return User.objects.get(seats__role=role, seats__forum__sample=True)
 
 
-def proven(page, role, signed_in, client):
-    signed_in(page, person(role))
-    prove(client, person(role))
-    return page
-
-
-def test_both_sign_and_the_next_version_is_public(new_page, live_server, waiting, signed_in, client):
+def test_both_sign_and_the_next_version_is_public(new_page, live_server, waiting, signed_in):
     for role, size, language in (("co_chair_national", PHONE, "/sw"), ("co_chair_county", DESK, "")):
-        page = proven(new_page(size), role, signed_in, client)
+        page = signed_in(new_page(size), person(role), proven=True)
         for address in ("life/", "amendment/", "sign/"):
             page.goto(live_server.url + language + PLACE + address)
             look(page)
@@ -68,13 +61,13 @@ def test_both_sign_and_the_next_version_is_public(new_page, live_server, waiting
     expect(page.locator("main")).to_contain_text(WHY["sw"])
 
 
-def test_a_signature_on_paper(new_page, live_server, waiting, signed_in, client):
+def test_a_signature_on_paper(new_page, live_server, waiting, signed_in):
     page = signed_in(new_page(PHONE), person("secretary"))
     page.goto(live_server.url + PLACE + "paper/")
     look(page)
     day = waiting.day
     paper = scan(waiting, "co_chair_national", PDF, signed_on=day, by=person("secretary"), today=day)
-    page = proven(new_page(PHONE), "co_chair_county", signed_in, client)
+    page = signed_in(new_page(PHONE), person("co_chair_county"), proven=True)
     page.goto(f"{live_server.url}{PLACE}paper/{paper.pk}/")
     look(page)
     page.get_by_role("button", name="Yes, this is their signature").click()
