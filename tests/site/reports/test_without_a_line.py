@@ -260,3 +260,10 @@ def test_the_page_without_a_line_tells_of_nobody(client, of_group):
     asked_by_nobody = client.get("/desk/offline/").content
     assert b"data-person" not in asked_by_nobody
     assert client.cookies.get("sessionid") is None
+
+
+def test_what_the_phone_fetches_unseen_takes_no_word_from_who_is_looking(client, sent, url, of_group):
+    client.force_login(of_group)
+    client.post(url, typed(people="40"))  # the receipt waits for the next page that is looked at
+    assert "Thank you." not in page_of(client.get(url, headers={"jukwaa-hold": "1"})).words
+    assert "Thank you." in page_of(client.get(url)).words

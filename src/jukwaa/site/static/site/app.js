@@ -34,7 +34,7 @@ async function hold() {
 
 // One after the other: the line may be thin, and the person is doing something else.
 async function take(cache, at) {
-  const answer = await fetch(at, { cache: "no-store" });
+  const answer = await fetch(at, { headers: { "Jukwaa-Hold": "1" }, cache: "no-store" });
   if (!answer.ok || answer.redirected) throw new Error(`${at}: ${answer.status}`);
   const parts = [...(await answer.clone().text()).matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(([, part]) => part);
   for (const part of parts) if (!taken.has(part)) await cache.add(part);
