@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Coalesce
 
 from jukwaa.delivery.models import Report, ReportQuerySet
@@ -60,3 +62,33 @@ def heard_of(plans: Iterable[Plan]) -> dict[int, dict[str, date]]:
     for plan, action, day in last.values_list("plan", "action", "last"):
         told.setdefault(plan, {})[action] = day
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What is told of one action, to those who sit in the forum: days and numbers of reports alone."""
+
+    last: date | None = None  # the last day of which anything is told, checked or not
+    heard: date | None = None  # the last day of which something verified is told
+    waiting: int = 0  # reports that nobody has checked yet
+    spent: Decimal | None = None  # as verified reports say; None: no report says anything of money
+
+
+def reported(plan: Plan) -> dict[str, Reported]:
+    """By the permanent id of the action; one query. An action of which nothing is told is not there."""
+    rows = (
+        Report.objects.filter(plan=plan)
+        .exclude(state=Report.State.WITHDRAWN)
+        .order_by()
+        .values("action")
+        .annotate(
+            last=Max(Coalesce("ends", "starts")),
+            waiting=Count("pk", filter=Q(state=Report.State.SUBMITTED)),
+            heard=Max(Coalesce("ends", "starts"), filter=Q(state=Report.State.VERIFIED)),
+            money=Sum("spent", filter=Q(state=Report.State.VERIFIED)),
+        )
+    )
+    return {
+        action: Reported(*told)
+        for action, *told in rows.values_list("action", "last", "heard", "waiting", "money")
+    }
