@@ -173,6 +173,7 @@ TABLE = {
     "site:desk-matrix-bring": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:desk-matrix-state": (SITTING, SITTING_UNSAID),
     "site:desk-matrix-row": ((302, 404, 302, 302, 404), SIGNED_IN_NOT_SO),
+    "site:desk-reminders": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-offers": (KEEPER, SIGNED_IN_NOT_SO),  # and who leads an action
     "site:offer-letters": (KEEPER, SIGNED_IN_NOT_SO),
     "site:offer": (KEEPER, SIGNED_IN_NOT_SO),  # and the body that is asked

@@ -77,6 +77,7 @@ DESKS = {
     "site:desk-matrix": [EDITION],
     "site:desk-matrix-file": [EDITION],
     "site:desk-matrix-state": [EDITION | {"pid": "ACTION"}],
+    "site:desk-reminders": [EDITION],
     "site:desk-offers": [EDITION],
     "site:offer-letters": [EDITION],
     "site:offer": [EDITION | {"pid": "OFFERED", "body": "ASKED", "part": "PART"}],

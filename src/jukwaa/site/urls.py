@@ -78,6 +78,7 @@ keeping: list[URLPattern | URLResolver] = [
     path("plan/<str:edition>/matrix/bring/", live.matrix_bring, name="desk-matrix-bring"),
     path("plan/<str:edition>/matrix/<str:pid>/", live.matrix_state, name="desk-matrix-state"),
     path("plan/<str:edition>/matrix/<str:pid>/row/", live.matrix_row, name="desk-matrix-row"),
+    path("plan/<str:edition>/reminders/", live.reminders, name="desk-reminders"),
     path("plan/<str:edition>/needs/<str:pid>/", giving.action_desk, name="action-desk"),
     path("ours/<str:pid>/", giving.body_desk, name="body-desk"),
     path("ours/<str:pid>/accept/", giving.body_accept, name="body-accept"),

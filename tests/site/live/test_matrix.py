@@ -208,3 +208,14 @@ def test_another_file_is_refused_with_a_word(client, url, of_group):
     answer = brought(client, url, openpyxl.Workbook())
     assert answer.status_code == 422
     assert "This is not a live matrix" in page_of(answer).words
+
+
+def test_the_secretary_has_a_message_for_each_body_to_copy(client, url, secretary, of_group, late):
+    """In both languages, with what is the matter; whoever does not keep the forum finds no such page."""
+    client.force_login(secretary)
+    page = client.get(url.replace("matrix", "reminders")).content.decode()
+    assert "its last day was 31 August 2022" in page
+    assert "siku yake ya mwisho ilikuwa" in page
+    assert "Nobody sits here who has an e-mail address" in page
+    client.force_login(of_group)
+    assert client.get(url.replace("matrix", "reminders")).status_code == 404

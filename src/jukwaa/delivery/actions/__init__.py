@@ -7,12 +7,14 @@ from jukwaa.delivery.actions.filing import (
     file_report,
     withdraw_report,
 )
+from jukwaa.delivery.actions.reminding import remind_all
 
 __all__ = [
     "confirm_report",
     "correct_report",
     "file_report",
     "release_report",
+    "remind_all",
     "return_report",
     "verify_report",
     "verify_reports",

@@ -52,6 +52,7 @@ class Live:
     counts: list[tuple[Standing, str, int]]  # of the whole plan
     mine: list[Organisation]  # bodies that one sits for and that take part
     may: bool  # say how anything stands
+    keeps: bool  # speaks to bodies for the forum
 
 
 def live(plan: Plan, user: Person, wanted: Wanted, *, by_plan: bool = False, mask: Mask = NOTHING) -> Live:
@@ -81,6 +82,7 @@ def live(plan: Plan, user: Person, wanted: Wanted, *, by_plan: bool = False, mas
         ],
         mine=[body for pk, body in bodies.items() if pk in named and body],
         may=may_all or any(_led_by(row, leading) for row in book.actions),
+        keeps=plan.forum_id in reach_of(user, "settle", seats).forums,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +26,8 @@ from jukwaa.site.figures import filters
 from jukwaa.site.figures import live as figures
 from jukwaa.site.figures import live_file as files
 from jukwaa.site.figures.filters import Wanted
+from jukwaa.site.figures.reminders import nudges
+from jukwaa.site.figures.seated import reach_of
 from jukwaa.site.forms.live import StateForm
 from jukwaa.site.views.downloads import TYPES
 from jukwaa.site.views.editing import seated_plan
@@ -62,6 +65,7 @@ def matrix(request: Request, slug: str, edition: str) -> HttpResponse:
         "chips": filters.chips(told.book, wanted),
         "choices": filters.choices(told.book, wanted),
         "total": len(told.book.actions),
+        "may_remind": told.keeps,
     }
     return page(request, "site/desk/matrix.html", context)
 
@@ -161,6 +165,21 @@ def matrix_row(request: Request, slug: str, edition: str, pid: str) -> HttpRespo
     if row is None:
         raise Http404
     return page(request, "site/desk/_matrix_row.html", _frame(plan, _asked(request)) | {"rows": [row]})
+
+
+# --- a word to those who lead what is late or silent --------------------------------------------------------------
+
+
+@private
+@require_GET
+def reminders(request: Request, slug: str, edition: str) -> HttpResponse:
+    """For each body a message to copy, and whom the letters reached already."""
+    plan = seated_plan(request, slug, edition)
+    if plan.forum_id not in reach_of(request.user, "settle").forums:
+        raise Http404
+    address = settings.PUBLIC_ADDRESS or f"{request.scheme}://{request.get_host()}"
+    context = _frame(plan, "") | {"nudges": nudges(plan, address), "by_letter": bool(settings.PUBLIC_ADDRESS)}
+    return page(request, "site/desk/reminders.html", context)
 
 
 # --- the workbook ------------------------------------------------------------------------------------------------
