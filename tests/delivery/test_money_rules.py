@@ -39,7 +39,7 @@ def test_a_balance_is_of_as_many_actions_as_it_says_and_reports_are_never_in_wha
     assert found.gap == total(each.gap for each in told)
     assert found.with_amount <= found.of
     if all(each.estimate is None for each in told):
-        assert found.purse.estimate is None and found.gap is None
+        assert (found.purse.estimate, found.gap) == (None, None)
 
 
 @given(amounts, sums)
@@ -61,7 +61,7 @@ def test_too_much_for_one_action_does_not_fill_the_gap_of_another():
     [
         (Entered(), {}),
         (Entered(amount=Decimal(0)), {}),
-        (Entered(amount=Decimal("-1")), {"amount": "range"}),
+        (Entered(amount=Decimal(-1)), {"amount": "range"}),
         (Entered(amount=Decimal(10) ** 13), {"amount": "range"}),
         (Entered(amount=Decimal("1.005")), {"amount": "cents"}),
         (Entered(form="no_cost", amount=Decimal(5)), {"amount": "no_cost"}),
@@ -94,7 +94,8 @@ def test_the_same_seed_draws_the_same_and_each_once(pids, seed, n):
     found = drawn(pids, seed, n)
     assert found == drawn(sorted(pids, reverse=True), seed, n)
     assert len(set(found)) == len(found) == min(n, len(pids))
-    assert found == drawn(pids | {"later"}, seed, n + 1)[: n + 1] or "later" in drawn(pids | {"later"}, seed, n + 1)
+    with_later = drawn(pids | {"later"}, seed, n + 1)
+    assert [pid for pid in with_later if pid != "later"][:n] == found
 
 
 def test_a_seed_can_be_read_aloud():

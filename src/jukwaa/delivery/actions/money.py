@@ -84,9 +84,7 @@ def check_money(money: Money, *, hand: Hand) -> Money:
     return money
 
 
-def check_all_money(
-    rows: Iterable[Money], *, hand: Hand
-) -> tuple[list[Money], list[tuple[Money, str]]]:
+def check_all_money(rows: Iterable[Money], *, hand: Hand) -> tuple[list[Money], list[tuple[Money, str]]]:
     """Many at once, each by itself: those that are checked now, and those that are not, with the reason."""
     done: list[Money] = []
     left: list[tuple[Money, str]] = []

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, DecimalField, Exists, OuterRef, Q, Sum
 
@@ -51,20 +51,15 @@ def heaps(rows: MoneyQuerySet) -> list[Heap]:
         h2=Count("pk", filter=~known & Q(state="unknown")),
         h3=Count("pk", filter=Q(state="none")),
     )
-    return [_heap(*row) for row in told]
+    return [_heap(row) for row in told]
 
 
-def _heap(
-    action: str, quarter: date, kind: str, source: str, funder: int | None, teller: int, other: str, form: str,
-    amount: Decimal | None, checked: Decimal | None, unknown: int, free: int,
-) -> Heap:  # fmt: skip
-    body = teller if source == "own" else funder
+def _heap(row: tuple[Any, ...]) -> Heap:
+    action, quarter, kind, source, funder, teller, other, form, amount, checked, unknown, free = row
     total = _cents(amount)
     valued = total if form == "in_kind" else None
-    return Heap(
-        Key(action, quarter, kind, source, body, other),
-        rules.Sum(total, valued, _cents(checked), unknown, free),
-    )
+    key = Key(action, quarter, kind, source, teller if source == "own" else funder, other)
+    return Heap(key, rules.Sum(total, valued, _cents(checked), unknown, free))
 
 
 def _cents(amount: Decimal | None) -> Decimal | None:

@@ -5,44 +5,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('delivery', '0001_reports'),
-        ('forums', '0003_seats_by_invitation_and_link'),
-        ('plans', '0006_told_as_second_proof'),
+        ("delivery", "0001_reports"),
+        ("forums", "0003_seats_by_invitation_and_link"),
+        ("plans", "0006_told_as_second_proof"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Money',
+            name="Money",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pid', models.CharField(max_length=12, verbose_name='permanent id')),
-                ('action', models.CharField(max_length=12)),
-                ('quarter', models.DateField(verbose_name='quarter')),
-                ('kind', models.CharField(choices=[('committed', 'Committed'), ('received', 'Received'), ('spent', 'Spent')], max_length=9, verbose_name='how far it has come')),
-                ('form', models.CharField(choices=[('money', 'Money'), ('in_kind', 'In kind: things, a hall, time'), ('no_cost', 'It cost nothing')], default='money', max_length=7, verbose_name='what it is')),
-                ('source', models.CharField(choices=[('body', 'A body of the forum, or a partner'), ('county', 'The county budget'), ('own', 'Own means'), ('other', 'Another source')], max_length=6, verbose_name='where it comes from')),
-                ('other', models.CharField(blank=True, max_length=80, verbose_name='which other source')),
-                ('key', models.CharField(max_length=110)),
-                ('state', models.CharField(choices=[('known', 'The amount is known'), ('unknown', 'The amount is not known yet, or was not valued'), ('none', 'There is no amount: it cost nothing')], max_length=7)),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='amount')),
-                ('entered', models.DateField()),
-                ('checked', models.DateField(null=True)),
-                ('struck', models.DateField(null=True)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='money', to='forums.forum')),
-                ('funder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gave', to='forums.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='money', to='forums.organisation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='money', to='plans.plan')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='delivery.money')),
-                ('seat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='forums.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pid", models.CharField(max_length=12, verbose_name="permanent id")),
+                ("action", models.CharField(max_length=12)),
+                ("quarter", models.DateField(verbose_name="quarter")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("committed", "Committed"), ("received", "Received"), ("spent", "Spent")],
+                        max_length=9,
+                        verbose_name="how far it has come",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("money", "Money"),
+                            ("in_kind", "In kind: things, a hall, time"),
+                            ("no_cost", "It cost nothing"),
+                        ],
+                        default="money",
+                        max_length=7,
+                        verbose_name="what it is",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("body", "A body of the forum, or a partner"),
+                            ("county", "The county budget"),
+                            ("own", "Own means"),
+                            ("other", "Another source"),
+                        ],
+                        max_length=6,
+                        verbose_name="where it comes from",
+                    ),
+                ),
+                ("other", models.CharField(blank=True, max_length=80, verbose_name="which other source")),
+                ("key", models.CharField(max_length=110)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("known", "The amount is known"),
+                            ("unknown", "The amount is not known yet, or was not valued"),
+                            ("none", "There is no amount: it cost nothing"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="amount"
+                    ),
+                ),
+                ("entered", models.DateField()),
+                ("checked", models.DateField(null=True)),
+                ("struck", models.DateField(null=True)),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="money", to="forums.forum"
+                    ),
+                ),
+                (
+                    "funder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gave",
+                        to="forums.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="money",
+                        to="forums.organisation",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="money", to="plans.plan"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="delivery.money",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="forums.seat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'money',
-                'verbose_name_plural': 'money',
-                'ordering': ['quarter', 'pk'],
-                'indexes': [models.Index(fields=['forum', 'checked'], name='delivery_mo_forum_i_d53da9_idx')],
-                'constraints': [models.UniqueConstraint(fields=('forum', 'pid'), name='money_pid_once'), models.UniqueConstraint(condition=models.Q(('struck', None)), fields=('plan', 'action', 'quarter', 'kind', 'form', 'key'), name='money_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('state', 'known')), models.Q(('amount', None), ('state__in', ['unknown', 'none'])), _connector='OR'), name='money_is_an_amount_or_says_why_not'), models.CheckConstraint(condition=models.Q(models.Q(('form', 'no_cost'), ('kind', 'spent'), ('state', 'none')), models.Q(models.Q(('form', 'no_cost'), _negated=True), models.Q(('state', 'none'), _negated=True)), _connector='OR'), name='money_without_cost_is_spent'), models.CheckConstraint(condition=models.Q(models.Q(('funder__isnull', False), ('source', 'body')), models.Q(models.Q(('source', 'body'), _negated=True), ('funder', None)), _connector='OR'), name='money_of_a_body_names_it')],
+                "verbose_name": "money",
+                "verbose_name_plural": "money",
+                "ordering": ["quarter", "pk"],
+                "indexes": [models.Index(fields=["forum", "checked"], name="delivery_mo_forum_i_d53da9_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("forum", "pid"), name="money_pid_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("struck", None)),
+                        fields=("plan", "action", "quarter", "kind", "form", "key"),
+                        name="money_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gte", 0), ("state", "known")),
+                            models.Q(("amount", None), ("state__in", ["unknown", "none"])),
+                            _connector="OR",
+                        ),
+                        name="money_is_an_amount_or_says_why_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("form", "no_cost"), ("kind", "spent"), ("state", "none")),
+                            models.Q(
+                                models.Q(("form", "no_cost"), _negated=True),
+                                models.Q(("state", "none"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="money_without_cost_is_spent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("funder__isnull", False), ("source", "body")),
+                            models.Q(models.Q(("source", "body"), _negated=True), ("funder", None)),
+                            _connector="OR",
+                        ),
+                        name="money_of_a_body_names_it",
+                    ),
+                ],
             },
         ),
     ]
