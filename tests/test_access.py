@@ -167,6 +167,14 @@ TABLE = {
     "site:desk-amendment-withdraw agreed": (SIGNED_IN_NOT_SO, NO_AMENDMENT),
     "site:desk-plan-publish draft": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-plan-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-matrix-newest": ((302, 404, 302, 302, 404), SIGNED_IN_NOT_SO),
+    "site:desk-matrix": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-matrix-download": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-matrix-file": (SITTING, SITTING_UNSAID),
+    "site:desk-matrix-bring": (SIGNED_IN_NOT_SO, SEATED_ACTS),
+    "site:desk-matrix-state": (SITTING, SITTING_UNSAID),
+    "site:desk-matrix-row": ((302, 404, 302, 302, 404), SIGNED_IN_NOT_SO),
+    "site:desk-reminders": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-offers": (KEEPER, SIGNED_IN_NOT_SO),  # and who leads an action
     "site:offer-letters": (KEEPER, SIGNED_IN_NOT_SO),
     "site:offer": (KEEPER, SIGNED_IN_NOT_SO),  # and the body that is asked

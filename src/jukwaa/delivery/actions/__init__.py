@@ -16,6 +16,7 @@ from jukwaa.delivery.actions.money import (
     enter_money,
     strike_money,
 )
+from jukwaa.delivery.actions.reminding import remind_all
 
 __all__ = [
     "Of",
@@ -28,6 +29,7 @@ __all__ = [
     "enter_money",
     "file_report",
     "release_report",
+    "remind_all",
     "return_report",
     "strike_money",
     "verify_report",

@@ -201,6 +201,16 @@ BODIES = (
         },
     ),
     Kept(
+        _("Reminders"),
+        _(
+            "Which seat was written to, on which day, because an action that its body leads is late or silent."
+        ),
+        _("So that nobody is written to twice, and the next is asked when the first does not answer."),
+        WITH_THE_FORUM,
+        _("Whoever keeps the forum."),
+        {"delivery.Reminder": "id plan action kind since step seat day"},
+    ),
+    Kept(
         _("Values of indicators"),
         _(
             "What an indicator came to, by quarter, place and group of people, as told by a body and checked by another; how it was counted; each step until it was checked; which quarters are locked. Numbers, never names."

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0001_reports"),
+        ("delivery", "0002_reminders"),
         ("forums", "0003_seats_by_invitation_and_link"),
         ("plans", "0006_told_as_second_proof"),
     ]
