@@ -44,7 +44,9 @@ def test_nothing_breaks_and_nothing_says_nought_when_every_amount_is_blank(actio
         said = words(PUBLIC + source)
         assert "one more without an amount" in said
         assert "0 of 1 actions have an amount" in said
-        assert "0" not in re.findall(r"\b0\b(?! of)", said.split("Section by section")[1].split("How it adds up")[0])
+        assert "0" not in re.findall(
+            r"\b0\b(?! of)", said.split("Section by section")[1].split("How it adds up")[0]
+        )
 
 
 def test_it_is_told_by_section_kind_quarter_and_source_with_how_much_it_is_of(
@@ -55,7 +57,9 @@ def test_it_is_told_by_section_kind_quarter_and_source_with_how_much_it_is_of(
     fund = OrganisationFactory(forum=action.plan.forum, name="Quiet Fund (sample)", state=False)
     checked(action, group, Entered("committed", "body", amount=Decimal(600), funder=fund.pid))
     checked(action, office, Entered("spent", "county", amount=Decimal(0)))
-    told(action, group, Entered("received", "other", amount=Decimal(77), other="Secret Hand"))  # nobody has checked it
+    told(
+        action, group, Entered("received", "other", amount=Decimal(77), other="Secret Hand")
+    )  # nobody has checked it
     Report.objects.filter(pk=report.pk).update(spent=250, state="verified")
     with django_assert_max_num_queries(20):
         answer = Client().get(PUBLIC)

@@ -67,7 +67,15 @@ PLAN, NEXT = "/mombasa/plan/2022-23/", "2023-24"
 def addresses(plan: Plan) -> list[str]:
     """Pages that between them tell whatever is public."""
     action = plan.actions.order_by("position").first()
-    return ["/", "/mombasa/", "/mombasa/record/", "/mombasa/progress/", "/mombasa/money/", PLAN, f"{PLAN}a/{action.code}/"]
+    return [
+        "/",
+        "/mombasa/",
+        "/mombasa/record/",
+        "/mombasa/progress/",
+        "/mombasa/money/",
+        PLAN,
+        f"{PLAN}a/{action.code}/",
+    ]
 
 
 class Reader:
