@@ -36,6 +36,7 @@ AS_THE_SECRETARY = {
     r"\w+ site:report-new": NOBODY_ELSE,  # a body's own, or told by it to the secretary
     r"\w+ site:(values-tell|money-\w+)": NOBODY_ELSE,
     r"\w+ site:desk-audit": {"auditor"},
+    r"\w+ site:desk-reminders": NOBODY_ELSE,
     r"\w+ site:report(-\w+)?": CHAIRS,  # who checks
     r"post site:desk-plan-(publish|withhold) ?.*": NOBODY_ELSE,
     r"post site:desk-paper-refuse agreed": {"co_chair_national"},  # the other's, whose paper it is not
