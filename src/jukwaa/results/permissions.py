@@ -88,3 +88,10 @@ def can_lock(user: Anyone, plan: Plan) -> Verdict:
 
 
 can_unlock = can_lock
+
+
+def can_freeze_score(user: Anyone, plan: Plan) -> Verdict:
+    """The secretary and the co-chairs publish what stands then for good."""
+    if plan.status in (Plan.Status.DRAFT, Plan.Status.SUPERSEDED):
+        return NO(_("The score is published of a plan that is public and has not been superseded."))
+    return can_act(user, plan.forum, "move")
