@@ -19,7 +19,7 @@ from jukwaa.results.models import Publication, Value
 from jukwaa.results.rules.hiding import Key
 from jukwaa.results.rules.publishing import Document, Row, indicators_of, waits
 from jukwaa.results.rules.quarters import Quarter, quarter_of, quarters
-from jukwaa.results.rules.reaching import Counted, group_tables, hidden_in, place_table, shown
+from jukwaa.results.rules.reaching import Counted, group_tables, hidden_in, place_table, shown, told_quarters
 from jukwaa.results.rules.scoring import Counted as Scored
 from jukwaa.results.rules.scoring import Score, score, score_of_all
 
@@ -153,7 +153,7 @@ def _reach(plan: Plan, day: date, before: Publication | None) -> tuple[dict[str,
         "quarters": over,
         "names": dict(sub_counties.values_list("code", "name")),
         "places": place_table(reports),
-        "groups": shown(groups, hidden),
+        "groups": shown(groups, hidden, told_quarters(reports)),
     }
     kept = {kind: [list(key) for key in keys] for kind, keys in hidden.items()}
     return reach, {"groups": groups, "hidden": kept}

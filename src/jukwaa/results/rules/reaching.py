@@ -7,7 +7,7 @@ small groups, and what would give them away, are not told (`hiding`), nor is wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -127,14 +127,20 @@ def _is_corrected(came: Sequence[int]) -> bool:
     return any(count < 0 for count in came) or is_few(sum(came))
 
 
-def shown(now: Groups, hidden: Mapping[str, Iterable[Key]]) -> Raw:
+def told_quarters(reports: Iterable[Counted]) -> frozenset[str]:
+    """Those of which a number may be told: of the others the tables are blank."""
+    return frozenset(each.quarter for each in reports if each.is_open)
+
+
+def shown(now: Groups, hidden: Mapping[str, Iterable[Key]], told: Collection[str]) -> Raw:
     """As it is published: kind -> group -> quarter (ALL: together) -> people; None: not told."""
     found: Raw = {}
     for kind, rows in now.items():
         veil = set(hidden.get(kind, ()))
         found[kind] = {}
         for row, counts in rows.items():
-            every = {**counts, ALL: sum(counts.values())}
+            every = {quarter: n for quarter, n in counts.items() if quarter in told}
+            every |= {ALL: sum(every.values())} if every else {}
             found[kind][row] = {
                 quarter: None if (row, quarter) in veil else n for quarter, n in every.items()
             }
@@ -152,4 +158,5 @@ __all__ = [
     "place_table",
     "shown",
     "together",
+    "told_quarters",
 ]

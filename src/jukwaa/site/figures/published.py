@@ -323,10 +323,15 @@ def group_tables(reach: Mapping[str, Any]) -> list[GroupTable]:
 
 def _group(reach: Mapping[str, Any], kind: str, group: str) -> list[str]:
     counts = reach["groups"][kind][group]
-    return [
-        "·" if counts[each] is None else number_format(counts[each], force_grouping=True)
-        for each in (*reach["quarters"], ALL)
-    ]
+    return [_count(counts, each) for each in (*reach["quarters"], ALL)]
+
+
+def _count(counts: Mapping[str, int | None], quarter: str) -> str:
+    """Blank where nothing was told, a point where it is hidden."""
+    if quarter not in counts:
+        return "–"
+    count = counts[quarter]
+    return "·" if count is None else number_format(count, force_grouping=True)
 
 
 # --- what changed -----------------------------------------------------------------------------------------------
