@@ -17,6 +17,8 @@ from django.test import Client, RequestFactory
 
 from bench.measure import Measured, benchmark, cpu_seconds, query_count
 from bench.plans import brought_in, document, forum_of
+from jukwaa.accounts.models import User
+from jukwaa.forums.models import Seat
 from jukwaa.plans.models import Plan
 
 ACTIONS = 500
@@ -99,6 +101,38 @@ def kept() -> Measured:
     each = 50  # one is too short for the clock
     spent = cpu_seconds(lambda: [kept_page() for _ in range(each)])
     return Measured(spent / each * 1000, beside=cpu_seconds(page_anew) * 1000)
+
+
+def live_matrix() -> None:
+    """As the secretary opens it."""
+    answer = _secretary().get(f"{_desk()}matrix/", headers={"accept-encoding": "gzip"})
+    assert answer.status_code == 200, answer.status_code
+    assert answer.content
+
+
+@cache
+def _secretary() -> Client:
+    user = User.objects.create(email="bench-secretary@example.org", is_sample=True)
+    Seat.objects.create(forum=large_plan().forum, role=Seat.Role.SECRETARY, holder=user)
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user)
+    return client
+
+
+def _desk() -> str:
+    plan = large_plan()
+    return f"/desk/{plan.forum.slug}/plan/{plan.edition}/"
+
+
+@benchmark("live matrix, 500 actions: queries", "queries", limit=15)
+def live_queries() -> Measured:
+    live_matrix()
+    return Measured(query_count(live_matrix))
+
+
+@benchmark("live matrix, 500 actions: CPU, compressed; beside: one statement and a string", "ms", limit=200)
+def live_cpu() -> Measured:
+    return Measured(cpu_seconds(live_matrix) * 1000, beside=cpu_seconds(bare_page) * 1000)
 
 
 @benchmark("plan page, 500 actions: first visit, all files, compressed", "kB", limit=60)

@@ -86,6 +86,7 @@ TABLE = {
     "site:progress-section": (OPEN, NOT_SO),
     "site:progress-place": (OPEN, NOT_SO),
     "site:progress-file": (OPEN, NOT_SO),
+    "site:money": (OPEN, NOT_SO),
     "site:record": (OPEN, NOT_SO),
     "site:record-feed": (OPEN, NOT_SO),
     "site:record-key": (OPEN, NOT_SO),
@@ -170,6 +171,14 @@ TABLE = {
     "site:desk-amendment-withdraw agreed": (SIGNED_IN_NOT_SO, NO_AMENDMENT),
     "site:desk-plan-publish draft": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-plan-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-matrix-newest": ((302, 404, 302, 302, 404), SIGNED_IN_NOT_SO),
+    "site:desk-matrix": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-matrix-download": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-matrix-file": (SITTING, SITTING_UNSAID),
+    "site:desk-matrix-bring": (SIGNED_IN_NOT_SO, SEATED_ACTS),
+    "site:desk-matrix-state": (SITTING, SITTING_UNSAID),
+    "site:desk-matrix-row": ((302, 404, 302, 302, 404), SIGNED_IN_NOT_SO),
+    "site:desk-reminders": (KEEPER, SIGNED_IN_NOT_SO),
     "site:desk-offers": (KEEPER, SIGNED_IN_NOT_SO),  # and who leads an action
     "site:offer-letters": (KEEPER, SIGNED_IN_NOT_SO),
     "site:offer": (KEEPER, SIGNED_IN_NOT_SO),  # and the body that is asked
@@ -203,6 +212,12 @@ TABLE = {
     "site:desk-values-lock": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
     "site:desk-values-unlock": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:values-tell": (KEEPER, KEEPER_ACTS),  # and the body itself; nothing typed changes nothing
+    "site:desk-money": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-money-check": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
+    "site:money-tell": (KEEPER, KEEPER_UNSAID),  # and the body that has a part in it
+    "site:money-correct": (KEEPER, KEEPER_UNSAID),
+    "site:money-strike": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-audit": (KEEPER, KEEPER_UNSAID),  # and the auditor
     "site:give-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-take": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-leave": (SIGNED_IN_NOT_SO, SEATED_ACTS),
@@ -235,6 +250,8 @@ def address(line: str, house: dict, language: str) -> str:
         said["pk"] = house["seat"]
     if name.startswith("site:report") and "new" not in name:
         said["pid"] = house["report"]
+    if name in ("site:money-correct", "site:money-strike"):
+        said["pid"] = house["money"]
     if "desk-member" in name:
         said["pid"] = house["body"]
     said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
@@ -342,5 +359,8 @@ def test_swahili_has_an_address_of_its_own_for_every_page(db, house):
 def test_nobody_sees_or_writes_another_forums_rows():
     """The secretary of Kwale, at every address of Mombasa's desk: not there."""
     for line, (get, post) in TABLE.items():
-        if re.match(r"site:(intake|report|values|desk-(template|bod|plan|seat|member|report|value))", line):
+        if re.match(
+            r"site:(intake|report|values|money-|desk-(template|bod|plan|seat|member|report|value|money|audit))",
+            line,
+        ):
             assert {get[1], post[1]} <= {404, 405}, line

@@ -35,7 +35,7 @@ def ask_to_sign(version: int, seat: int, address: str, tries: int = 0) -> None:
         or asked.signatures.filter(role=held.role).exists()
     ):
         return
-    language = _language(held)
+    language = language_of(held)
     with override(language):
         facts = {
             "forum": say(held.forum.name, language).text,
@@ -53,7 +53,7 @@ def ask_to_sign(version: int, seat: int, address: str, tries: int = 0) -> None:
         again(ask_to_sign, version, seat, address, tries=tries)
 
 
-def _language(seat: Seat) -> str:
+def language_of(seat: Seat) -> str:
     """That of the letter by which its holder came in, else the forum's first."""
     came = seat.invitations.exclude(used=None).values_list("language", flat=True).first()
     return str(came or seat.forum.languages[0])

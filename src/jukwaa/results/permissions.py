@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -95,3 +96,8 @@ def can_freeze_score(user: Anyone, plan: Plan) -> Verdict:
     if plan.status in (Plan.Status.DRAFT, Plan.Status.SUPERSEDED):
         return NO(_("The score is published of a plan that is public and has not been superseded."))
     return can_act(user, plan.forum, "move")
+
+
+def is_locked(plan: int, quarter: date) -> bool:
+    """What is told of a locked quarter stands, money too (`delivery.permissions.locked_by`)."""
+    return Period.objects.filter(plan=plan, starts=quarter, locked=True).exists()

@@ -7,6 +7,7 @@ from jukwaa.site.views import (
     amending,
     arriving,
     attaching,
+    auditing,
     bodies,
     carrying,
     comparing,
@@ -16,7 +17,9 @@ from jukwaa.site.views import (
     founding,
     giving,
     intake,
+    live,
     members,
+    money,
     offers,
     partners,
     powers,
@@ -71,6 +74,14 @@ keeping: list[URLPattern | URLResolver] = [
     path("plan/<str:edition>/offers/", offers.offers, name="desk-offers"),
     path("plan/<str:edition>/offers/messages/", offers.offer_letters, name="offer-letters"),
     path("plan/<str:edition>/offers/<str:pid>/<str:body>/<str:part>/", include(offer)),
+    path("matrix/", live.matrix_newest, name="desk-matrix-newest"),
+    path("plan/<str:edition>/matrix/", live.matrix, name="desk-matrix"),
+    path("plan/<str:edition>/matrix/xlsx", live.matrix_download, name="desk-matrix-download"),
+    path("plan/<str:edition>/matrix/file/", live.matrix_file, name="desk-matrix-file"),
+    path("plan/<str:edition>/matrix/bring/", live.matrix_bring, name="desk-matrix-bring"),
+    path("plan/<str:edition>/matrix/<str:pid>/", live.matrix_state, name="desk-matrix-state"),
+    path("plan/<str:edition>/matrix/<str:pid>/row/", live.matrix_row, name="desk-matrix-row"),
+    path("plan/<str:edition>/reminders/", live.reminders, name="desk-reminders"),
     path("plan/<str:edition>/needs/<str:pid>/", giving.action_desk, name="action-desk"),
     path("ours/<str:pid>/", giving.body_desk, name="body-desk"),
     path("ours/<str:pid>/accept/", giving.body_accept, name="body-accept"),
@@ -168,6 +179,15 @@ publication = [
     path("jukwaa-progress.json", published.progress_file, name="progress-file"),
 ]
 
+# /desk/<forum>/money/…: what was committed, received and spent
+spending = [
+    path("", money.desk_money, name="desk-money"),
+    path("check/", money.desk_money_check, name="desk-money-check"),
+    path("<str:pid>/", money.money_correct, name="money-correct"),
+    path("<str:pid>/strike/", money.money_strike, name="money-strike"),
+    path("<str:edition>/<str:pid>/<str:body>/", money.money_tell, name="money-tell"),
+]
+
 # /<forum>/plan/<edition>/…: public
 edition = [
     path("", reading.plan, name="plan"),
@@ -204,11 +224,14 @@ urlpatterns = [
     path("desk/<slug:slug>/", include(seating)),
     path("desk/<slug:slug>/reports/", include(reporting)),
     path("desk/<slug:slug>/values/", include(measuring)),
+    path("desk/<slug:slug>/money/", include(spending)),
+    path("desk/<slug:slug>/audit/", auditing.audit, name="desk-audit"),
     path("desk/<slug:slug>/plan/<str:edition>/", include(agreement)),
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),
     path("<slug:slug>/progress/", progress.progress, name="progress"),
     path("<slug:slug>/progress/<str:day>/", include(publication)),
+    path("<slug:slug>/money/", money.money, name="money"),
     path("<slug:slug>/record/", record.record, name="record"),
     path("<slug:slug>/record/feed/", record.record_feed, name="record-feed"),
     path("<slug:slug>/record/key.pem", record.record_key, name="record-key"),

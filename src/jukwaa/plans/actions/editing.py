@@ -212,6 +212,8 @@ def _check(place: Place, part: Part, said: Said) -> None:
         raise ValidationError(_("The last day lies before the first."))
     if part.name == "money" and said["estimate"] and said["funding"] == "no_cost":
         raise ValidationError(_("An amount is given, so it is not without cost."))
+    if part.name == "status" and changing.is_unexplained(said):
+        raise ValidationError(_("Say in a few words why it is dropped: whoever was promised it asks."))
     if part.name == "code":
         _check_code(place, said["code"])
 

@@ -63,6 +63,7 @@ class ActionRow:
     estimate: Decimal | None
     stated: str
     heard: date | None = None  # the last day of which something verified is told
+    reason: Mapping[str, str] = field(default_factory=dict, compare=False)  # why it stands as was stated
 
     @property
     def agreed(self) -> bool:
@@ -178,7 +179,7 @@ def _bodies(plan: Plan) -> dict[int, Organisation]:
 
 # --- actions -------------------------------------------------------------------------------------------------
 
-COLUMNS = ("pk", "pid", "code", "title", "section_id", "starts", "ends", "funding", "estimate", "status")
+COLUMNS = ("pk", "pid", "code", "title", "section_id", "starts", "ends", "funding", "estimate", "status", "reason")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -230,7 +231,7 @@ def _action_row(
     places: Mapping[str, str],
     words: Words,
 ) -> ActionRow:
-    pk, pid, code, title, section, starts, ends, funding, estimate, stated = values
+    pk, pid, code, title, section, starts, ends, funding, estimate, stated, reason = values
     heard = words.heard.get(pid)
     actual = standing(stated, starts, ends, words.day, heard=heard is not None)
     answerable = words.signed and is_answered_by_offices(part.state for part in who if part.kind == "lead")
@@ -254,6 +255,7 @@ def _action_row(
         estimate=estimate,
         stated=stated,
         heard=heard,
+        reason=reason,
     )
 
 

@@ -23,6 +23,7 @@ from jukwaa.plans.rules.changing.finding import (
 from jukwaa.plans.rules.changing.parts import (
     PARTS,
     Part,
+    is_unexplained,
     part_of,
     said_of,
     with_said,
@@ -45,6 +46,7 @@ __all__ = [
     "dropped",
     "find",
     "holder_of",
+    "is_unexplained",
     "kind_of",
     "leading_in",
     "moved_to",

@@ -97,6 +97,12 @@ PARTS: Mapping[Kind, tuple[Part, ...]] = {
 }
 
 
+def is_unexplained(said: Said) -> bool:
+    """A promise that is dropped without a word. To pause needs none: it protects (design.md 7)."""
+    reasons = (value for name, value in said.items() if name.startswith("reason_"))
+    return said["status"] == "dropped" and not any(reasons)
+
+
 def part_of(kind: Kind, name: str) -> Part | None:
     return next((part for part in PARTS[kind] if part.name == name), None)
 

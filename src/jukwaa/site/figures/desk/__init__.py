@@ -14,7 +14,7 @@ from django.utils import timezone
 from jukwaa.forums.models import Forum, Seat
 from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.models.intake import UNDO_FOR
-from jukwaa.site.figures.desk import keeping, offers, reports, signing, values
+from jukwaa.site.figures.desk import keeping, money, offers, reports, signing, values
 from jukwaa.site.figures.desk.waiting import Waiting
 from jukwaa.site.figures.seated import Person, seats_of
 
@@ -30,6 +30,7 @@ SOURCES: tuple[Source, ...] = (
     offers.offers_without_answer,
     reports.reports_to_check,
     values.values_to_check,
+    money.money_to_check,
     offers.pledges_to_thank,
     offers.needs_to_meet,
     keeping.files,

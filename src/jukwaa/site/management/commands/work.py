@@ -5,11 +5,14 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from jukwaa.delivery.actions import remind_all
+from jukwaa.delivery.rules.reminding import is_an_hour_for_letters
 from jukwaa.site.actions.tidying import tidy
 
 PAUSE = 2.0  # seconds between two looks into the queue
@@ -17,7 +20,7 @@ TIDY = timedelta(hours=1)
 
 
 class Command(BaseCommand):
-    help = "Do what waits in the queue (letters by e-mail), and forget what is over, until stopped."
+    help = "Do what waits in the queue (letters by e-mail), remind who leads what is late or silent, and forget what is over, until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what waits now, then stop")
@@ -33,10 +36,18 @@ class Command(BaseCommand):
             time.sleep(PAUSE)
 
 
+def each_hour() -> None:
+    """What is over is forgotten; who leads what is late or silent is written to, by day."""
+    now = timezone.localtime()
+    tidy(now)
+    if is_an_hour_for_letters(now.hour, now.weekday()):
+        remind_all(now.date(), address=settings.PUBLIC_ADDRESS)
+
+
 def _is_done(worker: Queue, once: bool) -> bool:
     """False where the database went away meanwhile: it will be back, and so are we."""
     try:
-        tidy(timezone.now())
+        each_hour()
         worker.run()
     except (OperationalError, InterfaceError):
         if once or not worker.running:
@@ -61,7 +72,7 @@ class Queue(Worker):
         if self.beside is not None and os.getppid() != self.beside:
             return False
         if timezone.now() - self.tidied > TIDY:
-            tidy(timezone.now())
+            each_hour()
             self.tidied = timezone.now()
         return self._running
 

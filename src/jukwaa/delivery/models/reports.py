@@ -214,3 +214,35 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.day}"
+
+
+class Reminder(models.Model):
+    """That a seat was written to because an action is late or silent: once for each step, never twice of one thing."""
+
+    class Kind(models.TextChoices):
+        LATE = "late", _("Late")
+        SILENT = "silent", _("Silent")
+
+    class Step(models.TextChoices):
+        LEAD = "lead", _("Lead")
+        SECTION = "section", _("Lead of the section")
+        SECRETARY = "secretary", _("Secretary")
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="reminders")
+    action = models.CharField(max_length=12)  # permanent id
+    kind = models.CharField(max_length=6, choices=Kind)
+    since = models.DateField()  # moved days begin anew
+    step = models.CharField(max_length=9, choices=Step)
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="reminders")
+    day = models.DateField()
+
+    class Meta:
+        ordering = ["plan", "day", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "action", "kind", "since", "step", "seat"], name="reminder_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.kind} {self.day}"
