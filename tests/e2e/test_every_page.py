@@ -33,6 +33,9 @@ PUBLIC = {
     "site:forum": [{"slug": "mombasa"}],
     "site:partners": [{"slug": "mombasa"}],  # with a place: test_who_does_what
     "site:progress": [{"slug": "mombasa"}],
+    "site:progress-frozen": [{"slug": "mombasa", "day": "2023-01-31"}],
+    "site:progress-section": [{"slug": "mombasa", "day": "2023-01-31", "code": "1"}],
+    "site:progress-place": [{"slug": "mombasa", "day": "2023-01-31", "code": "KE001005"}],
     "site:money": [{"slug": "mombasa"}],
     "site:record": [{"slug": "mombasa"}],
     "site:plan": [EDITION, {"slug": "mombasa", "edition": "2017"}],
@@ -116,7 +119,7 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
     "healthz", "worker", "site:app-manifest", "site:held", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle", "site:intake-affirm",
-    "site:desk-money-check", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
+    "site:progress-file", "site:desk-score-freeze", "site:desk-money-check", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
     "site:desk-reports-verify", "site:report-correct", "site:report-verify", "site:report-return", "site:report-release", "site:report-confirm", "site:report-withdraw",
     "site:desk-matrix-newest", "site:desk-matrix-download", "site:desk-matrix-bring", "site:desk-matrix-row", "site:desk-body-withdraw", "site:desk-body-name-again", "site:desk-point-confirm", "site:desk-point-take-back",
     "site:offer-accept", "site:offer-take", "site:offer-keep", "site:offer-decline", "site:offer-counter", "site:body-accept", "site:ask-close", "site:ask-pledge", "site:give-close", "site:pledge-take", "site:pledge-leave",
