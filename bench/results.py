@@ -135,9 +135,9 @@ def _country() -> None:
     from jukwaa.forums.models import Forum, Organisation
     from jukwaa.places.models import Area
     from jukwaa.plans.models import Indicator, IndicatorDefinition
+    from jukwaa.plans.rules.quarters import Quarter
     from jukwaa.results.models import Period
     from jukwaa.results.rules.cells import PARTS, cell
-    from jukwaa.results.rules.quarters import Quarter
 
     first = forum_of("bench-national", bodies=8)
     plan = brought_in(first, document(first, EDITION, ACTIONS))

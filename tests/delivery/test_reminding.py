@@ -13,7 +13,14 @@ from jukwaa.delivery.actions import remind_all
 from jukwaa.delivery.models import Reminder
 from jukwaa.delivery.rules.reminding import PAUSE, STEPS, is_an_hour_for_letters, next_step, since
 from tests.delivery.conftest import person_of
-from tests.factories import ActionFactory, OrganisationFactory, RoleFactory
+from tests.factories import (
+    ActionFactory,
+    OrganisationFactory,
+    PlanFactory,
+    RoleFactory,
+    SeatFactory,
+    SectionFactory,
+)
 
 ADDRESS = "https://jukwaa.example"
 DAY = date(2023, 3, 1)
@@ -141,7 +148,9 @@ def _nothing_told(_plans):
     return defaultdict(Told)
 
 
-def test_many_forums_cost_as_few_queries_as_one(late, django_assert_max_num_queries):
+def test_what_is_due_is_found_in_a_dozen_queries_and_each_letter_costs_two(
+    late, django_assert_max_num_queries
+):
     for n in range(2, 12):
         made = ActionFactory(section=late.section, code=f"2.{n}", ends=late.ends)
         body = OrganisationFactory(forum=late.plan.forum)
@@ -149,3 +158,29 @@ def test_many_forums_cost_as_few_queries_as_one(late, django_assert_max_num_quer
         person_of(body)
     with django_assert_max_num_queries(12 + 2 * 12):  # and two for each letter
         assert remind_all(DAY, address=ADDRESS) == 11
+
+
+def test_who_heard_today_hears_of_the_next_thing_tomorrow_with_everybody_of_that_step(
+    late, group, of_group, letters
+):
+    assert run(DAY, letters) == [[of_group.email]]
+    second = person_of(group)
+    made = ActionFactory(section=late.section, code="1.4", ends=late.ends)
+    RoleFactory(action=made, organisation=group, kind="lead")
+    assert run(DAY, letters) == []  # else the second alone would be told, and the first never
+    tomorrow = run(DAY + timedelta(days=1), letters)
+    assert sorted(tomorrow) == sorted([[of_group.email], [second.email]])
+
+
+def test_a_person_in_two_forums_gets_one_letter_with_the_way_into_each(late, of_group, kwale, letters):
+    section = SectionFactory(plan=PlanFactory(forum=kwale, status="in_force"), code="1")
+    made = ActionFactory(section=section, code="7.7", ends=late.ends)
+    body = OrganisationFactory(forum=kwale)
+    RoleFactory(action=made, organisation=body, kind="lead")
+    SeatFactory(forum=kwale, role="focal_person", organisation=body, holder=of_group)
+    assert run(DAY, letters) == [[of_group.email]]
+    text = letters()[0].body
+    assert "1.1" in text
+    assert "7.7" in text
+    assert f"{ADDRESS}/desk/mombasa/reports/new/" in text
+    assert f"{ADDRESS}/desk/kwale/reports/new/" in text

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from jukwaa.plans.models import Leadership
+from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.results.actions import Where, enter_value
-from jukwaa.results.rules.quarters import Quarter
 from jukwaa.results.rules.telling import Told
 from tests.delivery.conftest import (  # noqa: F401  # the same forum
     LIKONI,

@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 
 from jukwaa.core.models import Entry
 from jukwaa.plans.models import Indicator
+from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.results.actions import approve_value, approve_values, correct_value, lock_period, unlock_period
 from jukwaa.results.models import Period, Turn, Value
-from jukwaa.results.rules.quarters import Quarter
 from jukwaa.results.rules.telling import Told
 from tests.factories import SeatFactory
 from tests.results.conftest import (

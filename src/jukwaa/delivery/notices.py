@@ -14,6 +14,7 @@ from django_tasks import task
 from jukwaa.core.letters import FAULTS, again, send
 from jukwaa.core.texts import say
 from jukwaa.delivery.models import Reminder
+from jukwaa.forums.models import Forum
 from jukwaa.plans.models import Action
 from jukwaa.plans.notices import language_of, written_to
 
@@ -29,20 +30,27 @@ def remind(seat: int, reminders: Sequence[int], address: str, tries: int = 0) ->
     if held is None or held.holder is None or not found:
         return
     language = language_of(held)
+    by_forum: dict[Forum, list[Reminder]] = {}
+    for each in found:
+        by_forum.setdefault(each.plan.forum, []).append(each)
     with override(language):
-        facts = {
-            "name": held.who,
-            "forum": say(found[0].plan.forum.name, language).text,
-            "count": len(found),
-            "own": lines([each for each in found if each.step == Reminder.Step.LEAD]),
-            "others": lines([each for each in found if each.step != Reminder.Step.LEAD]),
-            "report": address + reverse("site:report-pick", args=[found[0].plan.forum.slug]),
-            "matrix": address + reverse("site:desk-matrix-newest", args=[found[0].plan.forum.slug]),
-        }
+        forums = [_of_forum(forum, waiting, address) for forum, waiting in by_forum.items()]
+        facts = {"name": held.who, "count": len(found), "forums": forums}
     try:
         send("delivery/letters/reminder.txt", held.holder.email or "", language, facts)
     except FAULTS:
         again(remind, seat, list(reminders), address, tries=tries)
+
+
+def _of_forum(forum: Forum, waiting: Sequence[Reminder], address: str) -> dict[str, Any]:
+    """What waits there: of one's own body, and of others whom one can call."""
+    return {
+        "name": say(forum.name).text,
+        "own": lines([each for each in waiting if each.step == Reminder.Step.LEAD]),
+        "others": lines([each for each in waiting if each.step != Reminder.Step.LEAD]),
+        "report": address + reverse("site:report-pick", args=[forum.slug]),
+        "matrix": address + reverse("site:desk-matrix-newest", args=[forum.slug]),
+    }
 
 
 def lines(reminders: Sequence[Reminder]) -> list[str]:

@@ -16,6 +16,9 @@ from jukwaa.forums.permissions import can_act
 from jukwaa.plans.models import Action, Leadership, Plan, Role
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.utils.functional import Promise
+
     from jukwaa.forums.permissions import Anyone
 
 
@@ -84,16 +87,27 @@ def can_release(user: Anyone, report: Report) -> Verdict:
 
 
 def _can_check(user: Anyone, report: Report) -> Verdict:
-    """Never the body that reported, and never whoever entered it for that body."""
-    leads = Leadership.objects.filter(section=report.section_id).exclude(organisation=report.organisation_id)
-    if not (
-        verdict := can_act(user, report.forum, "check", set(leads.values_list("organisation", flat=True)))
-    ):
+    own = _("This is a report of your own body: somebody else checks it.")
+    entered = _("You entered this report yourself: somebody else checks it.")
+    return _checks(user, report, Leadership.objects.filter(section=report.section_id), own, entered)
+
+
+def _checks(
+    user: Anyone,
+    told: Report | Money,
+    leads: QuerySet[Leadership],
+    own: str | Promise,
+    entered: str | Promise,
+) -> Verdict:
+    """Never the body that told it, and never whoever entered it for that body. `leads`: of the section."""
+    others = leads.exclude(organisation=told.organisation_id)
+    verdict = can_act(user, told.forum, "check", set(others.values_list("organisation", flat=True)))
+    if not verdict:
         return verdict
-    if _sits(user, report.organisation):
-        return NO(_("This is a report of your own body: somebody else checks it."))
-    if user is not None and report.seat and report.seat.holder_id == user.pk:
-        return NO(_("You entered this report yourself: somebody else checks it."))
+    if _sits(user, told.organisation):
+        return NO(own)
+    if user is not None and told.seat and told.seat.holder_id == user.pk:
+        return NO(entered)
     return YES
 
 
@@ -157,22 +171,14 @@ can_strike_money = can_correct_money
 
 
 def can_check_money(user: Anyone, money: Money) -> Verdict:
-    """Never the body that told it, and never whoever entered it."""
     if money.struck is not None or money.checked is not None:
         return NO(_("There is no amount here that waits to be checked."))
     if _is_locked(money.plan_id, money.quarter):
         return NO(LOCKED)
     section = Action.objects.filter(plan=money.plan_id, pid=money.action).values("section")
-    leads = Leadership.objects.filter(section__in=section).exclude(organisation=money.organisation_id)
-    if not (
-        verdict := can_act(user, money.forum, "check", set(leads.values_list("organisation", flat=True)))
-    ):
-        return verdict
-    if _sits(user, money.organisation):
-        return NO(_("This is an amount of your own body: somebody else checks it."))
-    if user is not None and money.seat and money.seat.holder_id == user.pk:
-        return NO(_("You entered this amount yourself: somebody else checks it."))
-    return YES
+    own = _("This is an amount of your own body: somebody else checks it.")
+    entered = _("You entered this amount yourself: somebody else checks it.")
+    return _checks(user, money, Leadership.objects.filter(section__in=section), own, entered)
 
 
 def _is_locked(plan: int, quarter: date) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jukwaa.forums.models import Organisation, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
-from jukwaa.results.rules.quarters import Quarter
+from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.results.rules.telling import Told
 
 if TYPE_CHECKING:

@@ -49,10 +49,10 @@ from jukwaa.plans.figures.working import place_of
 from jukwaa.plans.models import Leadership, Plan, Role, Version
 from jukwaa.plans.rules.carrying_over import Wanted
 from jukwaa.plans.rules.changing import PARTS, digest_of, find, said_of
+from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.publishing.actions import make_file
 from jukwaa.results.actions import Where, approve_value, enter_value, freeze_score, lock_period, unlock_period
 from jukwaa.results.models import Value
-from jukwaa.results.rules.quarters import Quarter
 from jukwaa.results.rules.telling import Told as ValueTold
 from jukwaa.strategies.actions import add_theme
 from jukwaa.strategies.models import Strategy

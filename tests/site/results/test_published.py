@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -49,6 +50,11 @@ def test_whole_section_and_place_say_the_same_day_and_can_be_cited(published):
         assert "progress as at 31 January 2023, publication 2" in said
         assert published.digest in said
     assert "from 2022-23" not in whole
+
+
+def test_what_is_downloaded_is_what_the_digest_is_of(published):
+    data = Client().get(f"{DAY}jukwaa-progress.json").content
+    assert hashlib.sha256(data).hexdigest() == published.digest
 
 
 def test_what_changed_is_said_and_the_first_one_still_stands(published):

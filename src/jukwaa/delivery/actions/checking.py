@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from jukwaa.core.verdict import each_by_itself
 from jukwaa.delivery import permissions
 from jukwaa.delivery.actions.stepping import Hand, locked, step
 from jukwaa.delivery.models import Report, Step
@@ -34,14 +35,7 @@ def verify_reports(
     reports: Iterable[Report], *, by: User | None, today: date
 ) -> tuple[list[Report], list[tuple[Report, str]]]:
     """Many at once, each by itself: those that are verified now, and those that are not, with the reason."""
-    done: list[Report] = []
-    left: list[tuple[Report, str]] = []
-    for report in reports:
-        try:
-            done.append(verify_report(report, by=by, today=today))
-        except PermissionDenied as no:
-            left.append((report, str(no)))
-    return done, left
+    return each_by_itself(lambda report: verify_report(report, by=by, today=today), reports)
 
 
 @transaction.atomic

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.ids import new_id
 from jukwaa.core.log import record
+from jukwaa.core.verdict import each_by_itself
 from jukwaa.delivery import permissions
 from jukwaa.delivery.actions.stepping import Hand
 from jukwaa.delivery.models import Money
@@ -86,14 +87,7 @@ def check_money(money: Money, *, hand: Hand) -> Money:
 
 def check_all_money(rows: Iterable[Money], *, hand: Hand) -> tuple[list[Money], list[tuple[Money, str]]]:
     """Many at once, each by itself: those that are checked now, and those that are not, with the reason."""
-    done: list[Money] = []
-    left: list[tuple[Money, str]] = []
-    for money in rows:
-        try:
-            done.append(check_money(money, hand=hand))
-        except PermissionDenied as no:
-            left.append((money, str(no)))
-    return done, left
+    return each_by_itself(lambda money: check_money(money, hand=hand), rows)
 
 
 # --- the parts of these acts ------------------------------------------------------------------------------------

@@ -59,18 +59,19 @@ def _remind(today: date, address: str) -> int:
     busy = set(Reminder.objects.filter(day=today).values_list("seat__holder", flat=True))
     due: dict[int | None, list[Reminder]] = defaultdict(list)
     for each in overdue(plans.values()):
-        thing = (each.plan, each.pid, each.kind, each.since)
-        step, seats = _next(each, written[plans[each.plan].forum_id], told[thing], today)
-        for seat in seats:
-            due[seat.holder_id].append(_reminder(thing, step, seat, today))
-    free = [reminders for person, reminders in due.items() if person not in busy]
-    for reminders in free:
+        known = told[each.plan, each.pid, each.kind, each.since]
+        reminders = _next(each, written[plans[each.plan].forum_id], known, today)
+        if any(reminder.seat.holder_id in busy for reminder in reminders):
+            continue  # tomorrow, to all of this step: else it would count as told, and one of them had not heard
+        for reminder in reminders:
+            due[reminder.seat.holder_id].append(reminder)
+    for reminders in due.values():
         made = Reminder.objects.bulk_create(reminders)
         notices.remind.enqueue(made[0].seat_id, [each.pk for each in made], address)
-    return len(free)
+    return len(due)
 
 
-def _next(each: Overdue, written: Written, told: Told, today: date) -> tuple[Step | None, Sequence[Seat]]:
+def _next(each: Overdue, written: Written, told: Told, today: date) -> list[Reminder]:
     """The step that comes next, and a seat of each person who is written to: nobody twice of one thing."""
     by_step: dict[Step, list[Seat]] = {
         "lead": [seat for body in each.leads for seat in written.leads.get(body, ())],
@@ -79,18 +80,24 @@ def _next(each: Overdue, written: Written, told: Told, today: date) -> tuple[Ste
     }
     new = {step: _of_new_people(seats, told.people) for step, seats in by_step.items()}
     step = next_step(told.steps, [step for step, seats in new.items() if seats], today)
-    return step, new[step] if step else ()
+    if step is None:
+        return []
+    return [
+        Reminder(
+            plan_id=each.plan,
+            action=each.pid,
+            kind=each.kind,
+            since=each.since,
+            step=step,
+            seat=seat,
+            day=today,
+        )
+        for seat in new[step]
+    ]
 
 
 def _of_new_people(seats: Sequence[Seat], known: Collection[int | None]) -> list[Seat]:
     return list({seat.holder_id: seat for seat in seats if seat.holder_id not in known}.values())
-
-
-def _reminder(thing: Thing, step: Step | None, seat: Seat, today: date) -> Reminder:
-    plan, action, kind, since = thing
-    return Reminder(
-        plan_id=plan, action=action, kind=kind, since=since, step=step or "", seat=seat, day=today
-    )
 
 
 def _written(forums: Collection[int]) -> defaultdict[int, Written]:

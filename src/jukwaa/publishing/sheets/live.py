@@ -6,14 +6,15 @@ read_live(data)          ->  what it says when it comes back (`Brought`), in the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from openpyxl import Workbook
 from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
@@ -23,12 +24,12 @@ from jukwaa.plans.figures.sheets import Column, labels, language_name
 from jukwaa.plans.figures.sheets.cells import fitted, squeezed
 from jukwaa.plans.imports.excel import open_workbook
 from jukwaa.plans.imports.opening import BROKEN, Refused, open_file
+from jukwaa.plans.imports.own_xlsx.finding import Keys, Line, key_row, lines_below
 from jukwaa.plans.imports.tables import tidy
 from jukwaa.publishing.sheets.writing import Lists, new_book, print_set_up, put, put_headings, put_row, saved
 
 KEYS = 4  # the row in which they stand
-PREFIX = "live."
-SEARCHED = 20  # rows from the top in which the keys are looked for
+KEY = re.compile(r"(live)\.([a-z_]+(?:\.[a-z0-9_]+)*)")
 MOST_ROWS = 5_000
 OPEN = Protection(locked=False)
 
@@ -81,7 +82,7 @@ def write_live(head: Head, lines: Sequence[LiveLine]) -> bytes:
     put(page["A2"], head.told, "Jukwaa told")
     if head.sample:
         put(page["A3"], _("Sample content, not the official plan"), "Jukwaa sample")
-    put_headings(page, KEYS, PREFIX[:-1], columns)
+    put_headings(page, KEYS, "live", columns)
     for number, line in enumerate(lines, KEYS + 2):
         put_row(page, number, columns, _cells(head, line))
     _unlock(page, columns, KEYS + 2, KEYS + 1 + len(lines))
@@ -173,66 +174,45 @@ def _help(book: Workbook) -> None:
 def read_live(data: bytes, pid: str) -> list[Brought]:
     """`Refused` says why a file is not taken. `pid`: the forum and edition that it has to be of."""
     if open_file(data).kind != "xlsx":
-        raise Refused(_NOT_OURS())
+        raise Refused(str(NOT_OURS))
     try:
         book = open_workbook(data)
     except BROKEN as broken:
         raise Refused(_("This file cannot be read. Open it, save it anew, and try again.")) from broken
     for sheet in book.worksheets:
-        at, keys = _key_row(sheet)
-        if keys:
+        at, keys = key_row(sheet, KEY)
+        if {"id", "status", "marks"} <= set(keys.values()):
             return _read(sheet, at, keys, pid)
-    raise Refused(_NOT_OURS())
+    raise Refused(str(NOT_OURS))
 
 
-def _NOT_OURS() -> str:  # noqa: N802  # a sentence, in the language of who asks
-    return _("This is not a live matrix: download it here, change it, and bring that file.")
+NOT_OURS = gettext_lazy("This is not a live matrix: download it here, change it, and bring that file.")
 
 
-def _key_row(sheet: Worksheet) -> tuple[int, Mapping[str, int]]:
-    for number in range(1, min(SEARCHED, sheet.max_row) + 1):
-        found = {}
-        for cell in sheet[number][:60]:
-            if isinstance(cell.value, str) and cell.value.startswith(PREFIX):
-                found[cell.value.removeprefix(PREFIX)] = cell.column
-        if {"id", "status", "marks"} <= found.keys():
-            return number, found
-    return 0, {}
-
-
-def _read(sheet: Worksheet, at: int, keys: Mapping[str, int], pid: str) -> list[Brought]:
+def _read(sheet: Worksheet, at: int, keys: Keys, pid: str) -> list[Brought]:
     if sheet.max_row > at + MOST_ROWS:
         raise Refused(_("This sheet has more rows than any plan."))
     known = _known_labels()
-    found = list(_rows(sheet, at, keys, known))
+    found = [_brought(line, known) for line in lines_below(sheet, at + 2, keys, {}) if line.cells["id"]]
     if any(of and of != pid for of, _brought in found):
         raise Refused(_("This is the live matrix of another forum or edition."))
     return [brought for _of, brought in found]
 
 
-def _rows(
-    sheet: Worksheet, at: int, keys: Mapping[str, int], known: Mapping[str, str]
-) -> Iterator[tuple[str, Brought]]:
-    for number in range(at + 2, sheet.max_row + 1):
-        cells = {key: tidy(sheet.cell(number, column).value) for key, column in keys.items()}
-        if not cells["id"]:
-            continue
-        of, *marks = cells["marks"].split() or [""]
-        typed = cells["status"]
-        yield (
-            of,
-            Brought(
-                row=number,
-                pid=cells["id"],
-                title=f"{cells.get('code', '')} {cells.get('title', '')}".strip(),
-                status=known.get(typed.casefold(), "?") if typed else "",
-                typed=typed,
-                reasons={
-                    key.partition(".")[2]: text for key, text in cells.items() if key.startswith("reason.")
-                },
-                marks=dict(mark.partition("=")[::2] for mark in marks),
-            ),
-        )
+def _brought(line: Line, known: Mapping[str, str]) -> tuple[str, Brought]:
+    """Of which plan the row says it is, and what it says."""
+    cells = {key: tidy(value) for key, value in line.cells.items()}
+    of, *marks = cells["marks"].split() or [""]
+    typed = cells["status"]
+    return of, Brought(
+        row=int(line.where.rpartition("!")[2]),
+        pid=cells["id"],
+        title=f"{cells.get('code', '')} {cells.get('title', '')}".strip(),
+        status=known.get(typed.casefold(), "?") if typed else "",
+        typed=typed,
+        reasons={key.partition(".")[2]: text for key, text in cells.items() if key.startswith("reason.")},
+        marks=dict(mark.partition("=")[::2] for mark in marks),
+    )
 
 
 def _known_labels() -> dict[str, str]:

@@ -6,7 +6,6 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import rfc8785
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from jukwaa.core.log import record
 from jukwaa.forums.actions import lock_forum
 from jukwaa.forums.permissions import seat_for
 from jukwaa.results import permissions
-from jukwaa.results.figures.freezing import snapshot
+from jukwaa.results.figures.freezing import document_bytes, snapshot
 from jukwaa.results.models import Publication
 
 if TYPE_CHECKING:
@@ -48,4 +47,5 @@ def freeze_score(plan: Plan, *, by: User | None, today: date) -> Publication:
 
 
 def digest_of(document: dict[str, Any]) -> str:
-    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()
+    """Of exactly the bytes that are downloaded."""
+    return hashlib.sha256(document_bytes(document)).hexdigest()

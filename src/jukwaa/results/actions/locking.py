@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.log import record
 from jukwaa.forums.actions import lock_forum
+from jukwaa.plans.rules.quarters import Quarter, quarters
 from jukwaa.results import permissions
 from jukwaa.results.models import Period
-from jukwaa.results.rules.quarters import Quarter, quarters
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.log import record
+from jukwaa.core.verdict import each_by_itself
 from jukwaa.delivery.actions.stepping import Hand
 from jukwaa.forums.actions import lock_forum
 from jukwaa.forums.models import Seat
@@ -26,7 +27,7 @@ from jukwaa.results.rules.telling import LONGEST, STEPS, Told, packed, problems
 
 if TYPE_CHECKING:
     from jukwaa.forums.models import Organisation
-    from jukwaa.results.rules.quarters import Quarter
+    from jukwaa.plans.rules.quarters import Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,7 @@ def approve_value(value: Value, *, hand: Hand) -> Value:
 
 def approve_values(values: Iterable[Value], *, hand: Hand) -> tuple[list[Value], list[tuple[Value, str]]]:
     """Many at once, each by itself: those that are approved now, and those that are not, with the reason."""
-    done: list[Value] = []
-    left: list[tuple[Value, str]] = []
-    for value in values:
-        try:
-            done.append(approve_value(value, hand=hand))
-        except PermissionDenied as no:
-            left.append((value, str(no)))
-    return done, left
+    return each_by_itself(lambda value: approve_value(value, hand=hand), values)
 
 
 # --- the parts of these acts ------------------------------------------------------------------------------------

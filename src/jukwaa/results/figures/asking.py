@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from jukwaa.plans.models import Action, Indicator, Leadership, Plan, Role
+from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.results.models import Value, ValueQuerySet
-from jukwaa.results.rules.quarters import Quarter
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User

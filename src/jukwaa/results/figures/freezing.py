@@ -8,17 +8,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import rfc8785
 from django.contrib.auth.models import AnonymousUser
 
 from jukwaa.delivery.models import Report
 from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
+from jukwaa.plans.rules.quarters import Quarter, quarter_of, quarters
 from jukwaa.plans.rules.standing import share_gone
 from jukwaa.results.figures.scores import IndicatorFigure, PlanScore, SectionScore, score_of
 from jukwaa.results.models import Publication, Value
 from jukwaa.results.rules.hiding import Key
 from jukwaa.results.rules.publishing import Document, Row, indicators_of, waits
-from jukwaa.results.rules.quarters import Quarter, quarter_of, quarters
 from jukwaa.results.rules.reaching import Counted, group_tables, hidden_in, place_table, shown, told_quarters
 from jukwaa.results.rules.scoring import Counted as Scored
 from jukwaa.results.rules.scoring import Score, score, score_of_all
@@ -30,6 +31,11 @@ FORMAT = "jukwaa-progress/1"
 class Snapshot:
     document: dict[str, Any]  # as JSON: everybody reads it
     counted: dict[str, Any]  # as JSON: nobody does
+
+
+def document_bytes(document: dict[str, Any]) -> bytes:
+    """In canonical form (RFC 8785): whoever downloads it works out the same digest with `sha256sum`."""
+    return rfc8785.dumps(document)
 
 
 def snapshot(plan: Plan, day: date, before: Publication | None) -> Snapshot:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jukwaa.plans.figures.reading import month_names
 from jukwaa.plans.models import IndicatorDefinition
-from jukwaa.results.rules.quarters import Quarter
+from jukwaa.plans.rules.quarters import Quarter
 
 Measure = IndicatorDefinition.Measure
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jukwaa.plans.models import Plan
+from jukwaa.plans.rules.quarters import named
 from jukwaa.results.figures.scores import IndicatorFigure, PlanScore
 from jukwaa.results.models import Publication
 from jukwaa.results.rules.adding import Figure
 from jukwaa.results.rules.publishing import Row, indicators_of, stands
-from jukwaa.results.rules.quarters import named
 from jukwaa.results.rules.scoring import score, score_of_all
 
 

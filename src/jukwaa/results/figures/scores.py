@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from jukwaa.plans.models import Indicator, Plan
+from jukwaa.plans.rules.quarters import Quarter, quarters
 from jukwaa.results.figures.heaping import heaps
 from jukwaa.results.models import Period, Value, ValueQuerySet
 from jukwaa.results.rules.adding import Figure, Heap, Rule, over_places, over_time
-from jukwaa.results.rules.quarters import Quarter, quarters
 from jukwaa.results.rules.scoring import Counted, Score, attainment, mark, score, score_of_all
 from jukwaa.results.rules.veiling import veiled
 

@@ -10,8 +10,8 @@ from typing import Any
 from jukwaa.delivery.actions.stepping import Hand
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.models import Indicator, Leadership, Plan, Role
+from jukwaa.plans.rules.quarters import Quarter, named
 from jukwaa.results.actions import Where, approve_value, enter_value
-from jukwaa.results.rules.quarters import Quarter, named
 from jukwaa.results.rules.telling import Told
 
 

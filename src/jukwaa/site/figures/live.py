@@ -36,7 +36,6 @@ class Commitment:
     """A row: what the plan says, what was stated, what was reported."""
 
     row: ActionRow
-    section: str  # its code
     stated: str
     reason: Said
     told: Reported
@@ -65,7 +64,7 @@ def live(plan: Plan, user: Person, wanted: Wanted, *, by_plan: bool = False, mas
     may_all = not plan.is_closed and plan.forum_id in reach.forums
     leading = frozenset() if plan.is_closed else reach.bodies
     rows = [
-        _commitment(row, section, told.get(row.pid, Reported()), leading)
+        _commitment(row, told.get(row.pid, Reported()), leading)
         for section in filtered(book, wanted)
         for row in section.actions
     ]
@@ -104,11 +103,10 @@ def _as_it_is(section: SectionRow) -> SectionRow:
     return replace(section, actions=tuple(rows))
 
 
-def _commitment(row: ActionRow, section: SectionRow, told: Reported, leading: Iterable[int]) -> Commitment:
+def _commitment(row: ActionRow, told: Reported, leading: Iterable[int]) -> Commitment:
     own = _led_by(row, leading)
     return Commitment(
         row=row,
-        section=section.code,
         stated=str(Action.Status(row.stated).label),
         reason=say(row.reason),
         told=told,

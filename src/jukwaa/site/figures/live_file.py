@@ -129,14 +129,14 @@ def _why_not(line: Brought, each: Commitment | None, said: Mapping[str, Any], se
         return _("This action stands twice in the file: the first row counts.")
     if not each.may:
         return _("Who leads this action says how it stands, or the secretary.")
-    return _wrong(line, said)
+    return wrong_in(said, line.typed)
 
 
-def _wrong(line: Brought, said: Mapping[str, Any]) -> str:
-    """What was typed and cannot be kept."""
-    if line.status == "?":
+def wrong_in(said: Mapping[str, Any], typed: str) -> str:
+    """Why it cannot be kept, told when the file is looked at and held to again when it is written. `typed`: the status."""
+    if said["status"] not in labels()["status"]:
         offered = ", ".join(labels()["status"].values())
-        return _("“%(typed)s” is not on the list: %(offered)s.") % {"typed": line.typed, "offered": offered}
+        return _("“%(typed)s” is not on the list: %(offered)s.") % {"typed": typed, "offered": offered}
     if is_unexplained(said):
         return _("Say in a few words why it is dropped: whoever was promised it asks.")
     named = [mark for name, text in said.items() if name != "status" for mark in marks(text)]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from jukwaa.core.texts import Said, say
 from jukwaa.plans.models import IndicatorDefinition, Plan
+from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.plans.rules.standing import share_gone
 from jukwaa.results.figures.freezing import rows_of
 from jukwaa.results.figures.naming import percent, quarter_name, value_text
@@ -21,11 +22,8 @@ from jukwaa.results.figures.published import as_published
 from jukwaa.results.figures.scores import IndicatorFigure, PlanScore, SectionScore, score_of
 from jukwaa.results.models import Publication, Value, ValueQuerySet
 from jukwaa.results.rules.publishing import moved
-from jukwaa.results.rules.quarters import Quarter
 from jukwaa.results.rules.veiling import FEW
-from jukwaa.site.figures.published import Since, since
-
-BAR, LINE = 300, 34  # of the picture: how long a full bar is, how high a line
+from jukwaa.site.figures.published import BAR, LINE, WHY, Since, since
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +82,6 @@ class Progress:
         return [part for part in self.sections if part.missing]
 
 
-WHY: Mapping[str, Promise] = {
-    "places": lazy("told of several places, and does not add up"),
-    "time": lazy("told of several quarters, and does not add up"),
-    "weight": lazy("nobody said of how many it is"),
-}
 PLACES: Mapping[str, Promise] = {
     "sum": lazy("places are added up"),
     "max": lazy("the highest place counts"),

@@ -16,14 +16,14 @@ from django.utils.translation import ngettext
 
 from jukwaa.core.texts import Said, say
 from jukwaa.delivery.models import Reach
+from jukwaa.plans.rules.quarters import named
 from jukwaa.results.figures.naming import percent, quarter_name, value_text
 from jukwaa.results.models import Publication
 from jukwaa.results.rules import publishing
 from jukwaa.results.rules.hiding import ALL
-from jukwaa.results.rules.quarters import named
 from jukwaa.results.rules.reaching import FEW, KINDS, SEVERAL, WHOLE, together
 
-BAR, LINE = 300, 34  # as in figures.progress
+BAR, LINE = 300, 34  # of a picture: how long a full bar is, how high a line
 
 
 @dataclass(frozen=True, slots=True)

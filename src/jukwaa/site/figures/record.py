@@ -21,8 +21,8 @@ from jukwaa.core.ids import PATTERN
 from jukwaa.core.models import Entry
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.plans.models import Action, Plan, Section
+from jukwaa.plans.rules.quarters import named
 from jukwaa.results.figures.naming import quarter_name
-from jukwaa.results.rules.quarters import named
 
 if TYPE_CHECKING:
     from jukwaa.forums.models import Anyone

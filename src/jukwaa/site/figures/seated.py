@@ -42,7 +42,7 @@ def seats_asked_once(user: Person) -> Iterator[None]:
 def seats_of(user: Person) -> list[Seat]:
     if not user.is_authenticated:
         return []
-    if known := getattr(user, KNOWN, None):
+    if (known := getattr(user, KNOWN, None)) is not None:
         return list(known)
     seats = Seat.objects.current().filter(holder_id=user.pk)
     return list(seats.select_related("forum__area", "organisation").order_by("forum_id", "role", "id"))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from jukwaa.core.texts import Said, say
 from jukwaa.forums.models import Forum, Organisation
 from jukwaa.plans.models import Indicator, Plan
+from jukwaa.plans.rules.quarters import Quarter, quarters
 from jukwaa.results.figures.asking import Asked, asked_of, to_approve
 from jukwaa.results.figures.naming import plain, quarter_name, value_text
 from jukwaa.results.models import Period, Value, ValueQuerySet
-from jukwaa.results.rules.quarters import Quarter, quarters
 from jukwaa.site.figures.reports import own_bodies
 from jukwaa.site.figures.seated import Person, reach_of, seats_of
 

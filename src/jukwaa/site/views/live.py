@@ -254,8 +254,8 @@ def _bring(request: Request, plan: Plan, pid: str) -> str:
         marks = {field: str(mark) for field, mark in kept["marks"].items()}
     except (ValueError, KeyError, AttributeError, TypeError):
         return _("%(action)s: the file has to be brought in again.") % {"action": name}
-    if said["status"] not in Action.Status.values:
-        return _("%(action)s: the file has to be brought in again.") % {"action": name}
+    if wrong := files.wrong_in(said, said["status"]):
+        return f"{name}: {wrong}"
     try:
         refused = refusal(actions.edit_item, plan, pid, part, Typed(said, marks), by=request.user)
     except ClashError:

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jukwaa.core.http import Request, as_it_stands, asked_each_time, page
 from jukwaa.results import actions
+from jukwaa.results.figures.freezing import document_bytes
 from jukwaa.results.models import Publication
 from jukwaa.results.rules.publishing import moved
 from jukwaa.results.rules.reaching import SEVERAL
@@ -48,10 +49,9 @@ def _context(shown: Publication) -> dict[str, Any]:
 @as_it_stands(how_it_stands)
 def progress_frozen(request: Request, slug: str, day: str) -> HttpResponse:
     shown = _visible(request, slug, day)
-    others = list(
-        Publication.objects.filter(plan=shown.plan_id).order_by("number").defer("document", "counted")
-    )
-    before = Publication.objects.filter(plan=shown.plan_id, number=shown.number - 1).first()
+    of_plan = Publication.objects.visible_to(request.user).filter(plan=shown.plan_id)
+    others = list(of_plan.order_by("number").defer("document", "counted"))
+    before = of_plan.filter(number=shown.number - 1).first()
     context = _context(shown) | {"others": others, "before": before}
     if before:
         context["since"] = figures.since(shown.document, moved(shown.document, before.document))
@@ -85,7 +85,7 @@ def progress_place(request: Request, slug: str, day: str, code: str) -> HttpResp
 def progress_file(request: Request, slug: str, day: str) -> HttpResponse:
     """The publication itself, of which the digest is."""
     shown = _visible(request, slug, day)
-    response = JsonResponse(shown.document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = HttpResponse(document_bytes(shown.document), content_type="application/json")
     asked_each_time(response, public=shown.plan.is_public)
     return response
 

@@ -21,11 +21,11 @@ from jukwaa.forums.models import Organisation
 from jukwaa.forums.permissions import can_act
 from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
+from jukwaa.plans.rules.quarters import Quarter, named, quarters
 from jukwaa.results import actions, permissions
 from jukwaa.results.actions import Where
 from jukwaa.results.figures.naming import quarter_name
 from jukwaa.results.models import Period, Value
-from jukwaa.results.rules.quarters import Quarter, named, quarters
 from jukwaa.site.figures import values as figures
 from jukwaa.site.figures.reports import reporting_plan
 from jukwaa.site.forms.values import IndicatorForm

@@ -35,7 +35,7 @@ class Found:
 
 
 def is_ours(book: Workbook) -> bool:
-    return any(_key_row(sheet)[1] for sheet in book.worksheets)
+    return any(key_row(sheet)[1] for sheet in book.worksheets)
 
 
 def snapshot_of(book: Workbook) -> Snapshot | None:
@@ -51,7 +51,7 @@ def find_sheets(book: Workbook) -> Found:
     headings: dict[str, Mapping[str, str]] = {}
     problems: list[Problem] = []
     for sheet in book.worksheets:
-        at, keys = _key_row(sheet)
+        at, keys = key_row(sheet)
         name = _name(sheet, at)
         if name and name in sheets:
             told = _("There are two sheets of this kind; this one was left out.")
@@ -59,18 +59,18 @@ def find_sheets(book: Workbook) -> Found:
         elif name:
             titles = _headings(sheet, at + 1)
             headings[name] = {key: titles.get(column, "") for column, key in keys.items()}
-            sheets[name] = tuple(_lines(sheet, at + 2, keys, titles))
+            sheets[name] = tuple(lines_below(sheet, at + 2, keys, titles))
     return Found(sheets, headings, tuple(problems))
 
 
-def _key_row(sheet: Worksheet) -> tuple[int, Keys]:
-    """In which row the keys stand, and which is whose."""
+def key_row(sheet: Worksheet, shape: re.Pattern[str] = KEY) -> tuple[int, Keys]:
+    """In which row the keys stand, and which is whose; 0 where there is none. `shape`: sheet and key, as two groups."""
     width = min(MOST_COLUMNS, sheet.max_column)  # a stray mark far out must not make every cell up to it
     for cells in sheet.iter_rows(max_row=min(SEARCHED, sheet.max_row), max_col=width):
         found = {
             cell.column: key[2]
             for cell in cells
-            if cell.column and isinstance(cell.value, str) and (key := KEY.fullmatch(cell.value.strip()))
+            if cell.column and isinstance(cell.value, str) and (key := shape.fullmatch(cell.value.strip()))
         }
         if len(found) > 1:
             return cells[0].row or 0, found
@@ -86,7 +86,7 @@ def _headings(sheet: Worksheet, at: int) -> dict[int, str]:
     return {cell.column: tidy(cell.value) for cell in sheet[at] if cell.column and tidy(cell.value)}
 
 
-def _lines(sheet: Worksheet, first: int, keys: Keys, headings: Mapping[int, str]) -> Iterator[Line]:
+def lines_below(sheet: Worksheet, first: int, keys: Keys, headings: Mapping[int, str]) -> Iterator[Line]:
     """Every row that says anything, also those that a filter hides."""
     for number, values in enumerate(sheet.iter_rows(min_row=first, values_only=True), first):
         said = {at: value for at, value in enumerate(values, 1) if value is not None and tidy(value)}
