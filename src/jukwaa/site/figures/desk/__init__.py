@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from jukwaa.forums.models import Forum, Seat
+from jukwaa.forums.rules import POWERS
 from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.models.intake import UNDO_FOR
 from jukwaa.site.figures.desk import keeping, money, offers, reports, signing, values
@@ -58,9 +59,10 @@ class ForumDesk:
         return list({seat.organisation_id: seat for seat in self.seats if seat.organisation}.values())
 
     @property
-    def asking(self) -> Plan | None:
-        """The newest edition in which bodies still answer."""
-        return next((plan for plan in self.plans if not plan.is_closed), None)
+    def asking(self) -> list[Plan]:
+        """Editions in which bodies still answer, to who settles for the forum."""
+        settles = any(POWERS["settle"].get(seat.role) == "all" for seat in self.seats)
+        return [plan for plan in self.plans if not plan.is_closed] if settles else []
 
 
 def desks(user: Person) -> list[ForumDesk]:
