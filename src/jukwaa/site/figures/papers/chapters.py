@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from jukwaa.core.log import checkpoint_of
 from jukwaa.core.texts import say
-from jukwaa.delivery.rules.outreach import FEW, Outreach
+from jukwaa.delivery.rules.outreach import Outreach
 from jukwaa.plans.figures.reading import ActionRow
 from jukwaa.plans.figures.standings import tally
 from jukwaa.plans.models import Plan
@@ -25,6 +25,7 @@ from jukwaa.results.models import Value
 from jukwaa.site.figures.money import Cell
 from jukwaa.site.figures.papers.deciding import decisions
 from jukwaa.site.figures.papers.gathering import Gathered
+from jukwaa.site.figures.published import group_tables, name_of
 from jukwaa.site.figures.reading import of_others, sentence, standing_chips
 
 NONE = "–"
@@ -191,36 +192,37 @@ def _reach_notes(found: Outreach) -> tuple[str, ...]:
 
 
 def _reached(rows: Gathered) -> Chapter:
-    found = rows.reach
-    verified = _("Of verified reports alone. Counts, never persons.")
-    if found.told is None:
-        nothing = _("Nobody told who was reached by sex and age in numbers that may be shown.")
-        return Chapter(_("Who was reached"), nothing, verified, notes=(_small(),))
-    heads = ("", _("Under 35"), _("35 and over"), _("In all"))
-    named = {"female": _("Women and girls"), "male": _("Men and boys"), "not_said": _("Not said")}
-    lines = [
-        (label, *(number(found.of(sex=sex, young=young)) for young in (True, False, None)))  # type: ignore[arg-type]
-        for sex, label in named.items()
-    ]
-    total = (_("In all"), *(number(found.of(young=young)) for young in (True, False, None)))
-    table = Grid(_("By sex and age"), heads, (*lines, total), (40, 20, 20, 20), (1, 2, 3), total=True)
-    told = {"n": number(found.told), "of": number(found.people)}
-    return Chapter(
-        _("Who was reached"),
-        verified=verified,
-        figures=(
-            Figure(number(found.people), _("people reached")),
-            Figure(number(found.of(sex="female")), _("women and girls")),
-            Figure(number(found.of(young=True)), _("under 35")),
-            Figure(number(found.disabled), _("with a disability")),
-        ),
-        grids=(table,),
-        notes=(_("Of %(of)s people, %(n)s are told by sex, age and disability, and shown.") % told, _small()),
-    )
+    """By sex, age and disability people are told with a publication alone, for the whole county (decision 31)."""
+    title, verified = _("Who was reached"), _("Of verified public reports alone. Counts, never persons.")
+    grids = tuple(people_grids(rows))
+    whole = Figure(number(rows.reach.people), _("people reached"))
+    if not grids:
+        why = _("By sex, age and disability people are told once the progress of this time is published.")
+        return Chapter(title, why, verified, (whole,), notes=_reach_notes(rows.reach))
+    day = date_format(rows.published.day, "DATE_FORMAT") if rows.published else ""
+    notes = (
+        _("The tables are those of the publication of %(day)s: between two publications they stand still.") % {"day": day},
+        _("A dash says that nothing was told, a point that a small number is hidden, or what would give one away."),
+        *_reach_notes(rows.reach),
+    )  # fmt: skip
+    return Chapter(title, verified=verified, figures=(whole,), grids=grids, notes=notes)
 
 
-def _small() -> str:
-    return _("Numbers below %(n)s are not shown. What is hidden of one action, sub-county and quarter is in no sum either, so nobody can find it by subtracting.") % {"n": FEW}  # fmt: skip
+def people_grids(rows: Gathered) -> Iterable[Grid]:
+    """Of the quarters of this time that are published."""
+    if rows.published is None:
+        return
+    reach = rows.published.document["reach"]
+    at = [n for n, name in enumerate(reach["quarters"]) if name in {each.name for each in rows.span.quarters}]
+    if not at:
+        return
+    every = len(at) == len(reach["quarters"]) > 1
+    columns = [*at, *([len(reach["quarters"])] if every else [])]  # the last is of all of them
+    heads = ("", *(name_of(reach["quarters"][n]) for n in at), *([_("In all")] if every else []))
+    for table in group_tables(reach):
+        lines = tuple((label, *(counts[n] for n in columns)) for label, counts in table.rows)
+        widths = (30, *(round(70 / len(columns)) for _n in columns))
+        yield Grid(str(table.caption), heads, lines, widths, tuple(range(1, len(heads))))
 
 
 def _money(rows: Gathered) -> Chapter:

@@ -17,8 +17,9 @@ from jukwaa.plans.figures.masking import public_mask
 from jukwaa.plans.figures.reading import ActionRow, SectionRow
 from jukwaa.plans.models import Action, Plan
 from jukwaa.plans.rules.masking import Mask
+from jukwaa.results.figures.published import as_published, newest_of
 from jukwaa.results.figures.scores import PlanScore, score_of
-from jukwaa.results.models import Value
+from jukwaa.results.models import Publication, Value
 from jukwaa.site.figures import money as money_figures
 from jukwaa.site.figures.papers.spans import Span
 from jukwaa.site.figures.reading import Book, open_book
@@ -52,7 +53,8 @@ class Gathered:
     filed: Mapping[str, Filed]  # by section's permanent id
     money: money_figures.Money  # of the span
     money_so_far: money_figures.Money
-    score: PlanScore
+    score: PlanScore  # as it stands now: quarters are hidden by what all of them tell
+    published: Publication | None
     learned: tuple[Learned, ...]
     mask: Mask
     language: str
@@ -84,7 +86,7 @@ def gather(plan: Plan, span: Span, reader: Person | None, mask: Mask | None = No
     """`reader`: None for the public edition, which is the same for everybody."""
     user: Person = reader or AnonymousUser()
     mask = public_mask(plan.forum_id) if mask is None else mask
-    book = open_book(plan, user, mask)
+    book, last = open_book(plan, user, mask), newest_of(plan)
     reports = Report.objects.visible_to(user).filter(plan=plan)
     verified = reports.filter(state=Report.State.VERIFIED, held=False).distinct()
     in_span = verified.filter(starts__gte=span.starts, starts__lte=span.ends)
@@ -101,7 +103,8 @@ def gather(plan: Plan, span: Span, reader: Person | None, mask: Mask | None = No
         filed=_filed(book, span),
         money=_all(money_figures.money(book, money.filter(quarter__in=span.days), in_span)),
         money_so_far=_all(money_figures.money(book, money, verified)),
-        score=score_of(plan, Value.objects.visible_to(user), until=min(span.ends, plan.day)),
+        score=as_published(score_of(plan, Value.objects.visible_to(user), until=plan.day), last),
+        published=last,
         learned=_learned(in_span, book),
         mask=mask,
         language=(get_language() or "en")[:2],

@@ -18,7 +18,10 @@ from jukwaa.plans.figures.sheets import Cell
 from jukwaa.plans.models import Action, Indicator
 from jukwaa.publishing.sheets.tables import Head, Table
 from jukwaa.results.figures.scores import IndicatorFigure
+from jukwaa.results.rules.hiding import ALL
 from jukwaa.site.figures.papers.gathering import Gathered
+
+YOUNG = ("under_18", "18_34")
 
 
 def nctc(rows: Gathered) -> Table:
@@ -42,14 +45,22 @@ def nctc(rows: Gathered) -> Table:
                         *(None, None, None),
                     )
                 )
+    lines.append(_whole(rows, county))
     return Table(
         name="NCTC",
         title=_("Figures of the action plan, for NCTC"),
-        notes=(*_notes(rows), _("Challenges, evidence and remarks stay with the forum: ask it.")),
+        notes=(*_notes(rows), *_nctc_notes()),
         heads=_nctc_heads(rows.plan.currency),
         rows=tuple(tuple(_shown(cell, rows) for cell in line) for line in lines),
         sample=_("Sample content, not the official plan.") if rows.plan.sample else "",
     )
+
+
+def _nctc_notes() -> tuple[str, ...]:
+    return (
+        _("Of whom the people were is told for the whole county alone, in the last line, as it was published; by sex and age together nothing is published, so two columns stay empty."),
+        _("Challenges, evidence and remarks stay with the forum: ask it."),
+    )  # fmt: skip
 
 
 def _nctc_heads(currency: str) -> tuple[Head, ...]:
@@ -85,9 +96,42 @@ def _several(found: Outreach) -> str:
 
 
 def _people(found: Outreach) -> tuple[Cell, ...]:
-    """What was aimed at nobody told; what was reached, and of it the four groups that the form asks for."""
-    old = (found.of(sex="male", young=False), found.of(sex="female", young=False))
-    return (None, found.people, *old, found.of(young=True), found.disabled)
+    """What was aimed at nobody told. Of whom the people were is told for the whole county alone."""
+    return (None, found.people, None, None, None, None)
+
+
+def _whole(rows: Gathered, county: str) -> tuple[Cell, ...]:
+    """The last line: all that was reached, and of it those groups that a publication tells."""
+    young = [_published(rows, "age", group) for group in YOUNG]
+    under_35 = sum(n for n in young if n is not None) if None not in young else None
+    disabled = _published(rows, "disability", "yes")
+    named = (None, None, None, None, _("All activities"))
+    return (
+        *named,
+        county,
+        None,
+        None,
+        rows.reach.people,
+        None,
+        None,
+        under_35,
+        disabled,
+        None,
+        None,
+        None,
+        None,
+    )
+
+
+def _published(rows: Gathered, kind: str, group: str) -> int | None:
+    """Of the span: one quarter's number, or that of all quarters where it is of all that are published."""
+    if rows.published is None:
+        return None
+    reach = rows.published.document["reach"]
+    counts, names = reach["groups"][kind].get(group, {}), [each.name for each in rows.span.quarters]
+    if len(names) == 1:
+        return counts.get(names[0])  # type: ignore[no-any-return]
+    return counts.get(ALL) if set(reach["quarters"]) <= set(names) else None
 
 
 def _outputs(rows: Gathered) -> dict[str, str]:
