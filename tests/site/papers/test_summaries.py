@@ -85,8 +85,14 @@ def test_the_tables_for_others_have_figures_alone_and_no_formula(house, of_group
     table = nctc(gather(house, span, None))
     row, whole = (dict(zip([head.heading for head in table.heads], line, strict=True)) for line in table.rows)
     assert (row["Actual outreach"], row["Sub-county"], row["Activity"]) == (82, "Likoni", f"1.1 {TRICK}")
-    assert [row[name] for name in ("Challenges", "Evidence", "Remarks", "Youth below 35", "PWD")] == [None] * 5
-    assert (whole["Activity"], whole["Actual outreach"], whole["Youth below 35"]) == ("All activities", 82, None)
+    assert [row[name] for name in ("Challenges", "Evidence", "Remarks", "Youth below 35", "PWD")] == [
+        None
+    ] * 5
+    assert (whole["Activity"], whole["Actual outreach"], whole["Youth below 35"]) == (
+        "All activities",
+        82,
+        None,
+    )
     data = Client().get(address("nctc.csv")).content.decode("utf-8-sig")
     lines = list(csv.reader(io.StringIO(data)))
     assert len(lines) == 3
@@ -108,7 +114,9 @@ def test_of_whom_the_people_were_is_told_as_it_was_published(house, action, grou
     tables = report_of(gather(house, span, None)).chapters[2].grids
     assert [table.caption for table in tables] == ["Women and men", "By age", "With and without a disability"]
     assert ("Women", "40") in tables[0].rows
-    more = replace(TOLD, reached=Reached({Cell("female", "35_59", False): 4, Cell("male", "18_34", True): 11}))
+    more = replace(
+        TOLD, reached=Reached({Cell("female", "35_59", False): 4, Cell("male", "18_34", True): 11})
+    )
     verify_report(filed(action, group, more, by=of_group), by=None, today=TODAY)
     later = gather(house, span, None)
     assert later.reach.people == 97
