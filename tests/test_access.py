@@ -87,6 +87,9 @@ TABLE = {
     "site:progress-place": (OPEN, NOT_SO),
     "site:progress-file": (OPEN, NOT_SO),
     "site:money": (OPEN, NOT_SO),
+    "site:summaries": (OPEN, NOT_SO),
+    "site:summary": (OPEN, NOT_SO),
+    "site:summary draft": ((404,) * 5, NOT_SO),
     "site:record": (OPEN, NOT_SO),
     "site:record-feed": (OPEN, NOT_SO),
     "site:record-key": (OPEN, NOT_SO),
@@ -217,6 +220,8 @@ TABLE = {
     "site:money-tell": (KEEPER, KEEPER_UNSAID),  # and the body that has a part in it
     "site:money-correct": (KEEPER, KEEPER_UNSAID),
     "site:money-strike": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-summaries": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-summary": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-audit": (KEEPER, KEEPER_UNSAID),  # and the auditor
     "site:give-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-take": (SIGNED_IN_NOT_SO, SEATED_ACTS),
@@ -252,6 +257,8 @@ def address(line: str, house: dict, language: str) -> str:
         said["pid"] = house["report"]
     if name in ("site:money-correct", "site:money-strike"):
         said["pid"] = house["money"]
+    if name in ("site:summary", "site:desk-summary"):
+        said |= {"span": "2022-07", "kind": "brief.pdf" if "desk" in name else "nctc.csv"}
     if "desk-member" in name:
         said["pid"] = house["body"]
     said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
@@ -360,7 +367,7 @@ def test_nobody_sees_or_writes_another_forums_rows():
     """The secretary of Kwale, at every address of Mombasa's desk: not there."""
     for line, (get, post) in TABLE.items():
         if re.match(
-            r"site:(intake|report|values|money-|desk-(template|bod|plan|seat|member|report|value|money|audit))",
+            r"site:(intake|report|values|money-|desk-(template|bod|plan|seat|member|report|value|money|audit|summar))",
             line,
         ):
             assert {get[1], post[1]} <= {404, 405}, line

@@ -59,6 +59,17 @@ def make_file(plan: Plan, kind: Kind, language: str) -> Path:
     return path
 
 
+def keep_file(path: Path, make: Callable[[], bytes], older: str) -> Path:
+    """Another file that is made of rows, kept until they change: made now if it is not there; what is `older` goes."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, make())
+        for old in path.parent.glob(older):
+            if old != path:
+                old.unlink(missing_ok=True)
+    return path
+
+
 def _place(plan: Plan, kind: Kind, language: str) -> Path:
     return made_for(plan.forum_id) / plan.edition / f"{plan.stamp}-{settings.MADE_BY}.{language}.{kind}"
 

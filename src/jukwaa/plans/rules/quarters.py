@@ -52,3 +52,15 @@ def quarters(starts: date, ends: date, fy_month: int) -> tuple[Quarter, ...]:
 def _months_on(first: date, months: int) -> date:
     count = first.year * 12 + first.month - 1 + months
     return date(count // 12, count % 12 + 1, 1)
+
+
+def years(starts: date, ends: date, fy_month: int) -> tuple[tuple[Quarter, ...], ...]:
+    """The years of a plan, each with its quarters: a quarter is of the year in which it begins, the first also of the
+    first year where it began before the plan. A year that no quarter begins in is none."""
+    known = quarters(starts, ends, fy_month)
+    found: dict[int, list[Quarter]] = {}
+    for each in known:
+        months = (each.starts.year - starts.year) * 12 + each.starts.month - starts.month
+        late = each.starts.day < starts.day  # a year that begins within a month begins after its first day
+        found.setdefault(max(0, (months - late) // 12), []).append(each)
+    return tuple(tuple(of_year) for _year, of_year in sorted(found.items()))

@@ -210,15 +210,19 @@ def _cell(told: Sum) -> Cell:
     if told.in_kind:
         notes.append(_("of it in kind: %(amount)s") % {"amount": amount(told.in_kind)})
     if told.unknown:
-        notes.append(
-            ngettext("one more without an amount", "%(n)s more without an amount", told.unknown)
-            % {"n": told.unknown}
-        )
+        notes.append(_without(told))
     if told.free and told.amount is None:
         notes.append(_("at no cost"))
     if told.amount is not None and told.checked != told.amount:
         notes.append(_("checked of it: %(amount)s") % {"amount": amount(told.checked) or _("nothing")})
     return Cell(amount(told.amount), "; ".join(notes))
+
+
+def _without(told: Sum) -> str:
+    n = told.unknown
+    if told.amount is None:
+        return ngettext("one without an amount", "%(n)s without an amount", n) % {"n": n}
+    return ngettext("one more without an amount", "%(n)s more without an amount", n) % {"n": n}
 
 
 def _coverage(found: Balance) -> str:

@@ -23,10 +23,10 @@ def write_docx(doc: PlanDoc, facts: Facts, language: str) -> bytes:
         write(book, whole)
     out = io.BytesIO()
     book.file.save(out)
-    return _without_clock(out.getvalue())
+    return without_clock(out.getvalue())
 
 
-def _without_clock(data: bytes) -> bytes:
+def without_clock(data: bytes) -> bytes:
     """A ZIP notes when each part was written: that is left out."""
     out = io.BytesIO()
     with (
