@@ -198,6 +198,9 @@ TABLE = {
     "site:report-release": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nothing in it is held
     "site:report-confirm": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # it came from the body itself
     "site:report-withdraw": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # its body alone
+    "site:report-file-add": (NO_AMENDMENT, NO_AMENDMENT),  # its body alone
+    "site:report-file-remove": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:evidence": ((404, 404, 404, 200, 404), NOT_SO),  # what is meant for whoever checks the report
     "site:desk-values": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-values-approve": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
     "site:desk-values-lock": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
@@ -233,7 +236,7 @@ def address(line: str, house: dict, language: str) -> str:
     if "desk-seat" in name:
         said["pk"] = house["seat"]
     if name.startswith("site:report") and "new" not in name:
-        said["pid"] = house["report"]
+        said["pid"], said["pk"] = house["report"], house["evidence"]
     if "desk-member" in name:
         said["pid"] = house["body"]
     said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])

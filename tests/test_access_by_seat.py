@@ -35,7 +35,7 @@ AS_THE_SECRETARY = {
     r"\w+ site:(desk-offers|offer|offer-\w+|body-\w+|ask-pledge)": NOBODY_ELSE,  # told by a body to the secretary
     r"\w+ site:report-new": NOBODY_ELSE,  # a body's own, or told by it to the secretary
     r"\w+ site:values-tell": NOBODY_ELSE,
-    r"\w+ site:report(-\w+)?": CHAIRS,  # who checks
+    r"\w+ site:(report(-\w+)*|evidence)": CHAIRS,  # who checks
     r"post site:desk-plan-(publish|withhold) ?.*": NOBODY_ELSE,
     r"post site:desk-paper-refuse agreed": {"co_chair_national"},  # the other's, whose paper it is not
     r"\w+ site:desk-(body-(safety|withdraw|name-again)|paper-scan|plan-move) ?.*": CHAIRS,

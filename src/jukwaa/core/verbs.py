@@ -108,6 +108,8 @@ VERBS: Mapping[str, Verb] = {
     "report.verified": Verb("edition report body", public=True),
     "report.released": Verb("edition report body"),
     "report.withdrawn": Verb("edition report body"),
+    "evidence.added": Verb("edition report body what visibility"),
+    "evidence.removed": Verb("edition report body what"),
     # results: a value is told by its indicator, never by its number; that figures were opened again is public
     "value.entered": Verb("edition quarter area body"),
     "value.corrected": Verb("edition quarter area body"),
