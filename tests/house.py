@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import openpyxl
@@ -12,14 +13,16 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from jukwaa.core import keys
-from jukwaa.delivery.actions import file_report
+from jukwaa.delivery.actions import Of, enter_money, file_report
 from jukwaa.delivery.actions.stepping import Hand
 from jukwaa.delivery.models import Evidence
+from jukwaa.delivery.rules.money import Entered
 from jukwaa.delivery.rules.telling import Told
 from jukwaa.forums.models import Forum
 from jukwaa.plans.actions import Options, keep, propose, read_file
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.models import Action, Ask, Attachment, Give, PaperSignature, Pledge
+from jukwaa.plans.rules.quarters import Quarter
 from tests.factories import (
     ActionFactory,
     OrganisationFactory,
@@ -66,7 +69,7 @@ def furnished(mombasa: Forum) -> dict:
     intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
-        "point": "subject", "report": told.pid, "evidence": shown_beside(told).pk, "quarter": "2022-07",
+        "point": "subject", "report": told.pid, "evidence": shown_beside(told).pk, "money": money_of(body).pid, "quarter": "2022-07",
         "file": laid_beside(codes["2022-23"]).pk, **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
@@ -119,6 +122,13 @@ def shown_beside(report):
         report=report, what="document", name="Page", file=file, kind="application/pdf", size=15,
         digest="ab" * 32, day=date(2022, 9, 5),
     )  # fmt: skip
+
+
+def money_of(body):
+    """What it says it spent, which waits to be checked."""
+    action = body.roles.get(action__plan__edition="2022-23").action
+    of = Of(action, body, Quarter(date(2022, 7, 1)))
+    return enter_money(of, Entered(amount=Decimal(500)), hand=Hand(None, date(2022, 9, 5)))
 
 
 def waiting_file(forum):

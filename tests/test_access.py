@@ -82,6 +82,7 @@ TABLE = {
     "site:forum": (OPEN, NOT_SO),
     "site:partners": (OPEN, NOT_SO),
     "site:progress": (OPEN, NOT_SO),
+    "site:money": (OPEN, NOT_SO),
     "site:record": (OPEN, NOT_SO),
     "site:record-feed": (OPEN, NOT_SO),
     "site:record-key": (OPEN, NOT_SO),
@@ -206,6 +207,12 @@ TABLE = {
     "site:desk-values-lock": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
     "site:desk-values-unlock": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:values-tell": (KEEPER, KEEPER_ACTS),  # and the body itself; nothing typed changes nothing
+    "site:desk-money": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-money-check": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
+    "site:money-tell": (KEEPER, KEEPER_UNSAID),  # and the body that has a part in it
+    "site:money-correct": (KEEPER, KEEPER_UNSAID),
+    "site:money-strike": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-audit": (KEEPER, KEEPER_UNSAID),  # and the auditor
     "site:give-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-take": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-leave": (SIGNED_IN_NOT_SO, SEATED_ACTS),
@@ -236,10 +243,14 @@ def address(line: str, house: dict, language: str) -> str:
     if "desk-seat" in name:
         said["pk"] = house["seat"]
     if name.startswith("site:report") and "new" not in name:
-        said["pid"], said["pk"] = house["report"], house["evidence"]
+        said["pid"] = house["report"]
+    if name in ("site:money-correct", "site:money-strike"):
+        said["pid"] = house["money"]
     if "desk-member" in name:
         said["pid"] = house["body"]
     said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
+    if name == "site:report-file-remove":
+        said["pk"] = house["evidence"]
     with translation.override(language):
         return reverse(name, kwargs={key: said[key] for key in ROUTES[name]})
 
@@ -344,5 +355,8 @@ def test_swahili_has_an_address_of_its_own_for_every_page(db, house):
 def test_nobody_sees_or_writes_another_forums_rows():
     """The secretary of Kwale, at every address of Mombasa's desk: not there."""
     for line, (get, post) in TABLE.items():
-        if re.match(r"site:(intake|report|values|desk-(template|bod|plan|seat|member|report|value))", line):
+        if re.match(
+            r"site:(intake|report|values|money-|desk-(template|bod|plan|seat|member|report|value|money|audit))",
+            line,
+        ):
             assert {get[1], post[1]} <= {404, 405}, line

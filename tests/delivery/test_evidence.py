@@ -44,6 +44,11 @@ def sheet(*rows):
     return written(book)
 
 
+def _read(stored):
+    with default_storage.open(stored.name) as file:
+        return file.read()
+
+
 @pytest.fixture
 def shown(report, of_group):
     def laid(name="The hall", called="IMG_1.jpg", data=None, visibility="checker"):
@@ -96,13 +101,12 @@ def test_a_photo_is_drawn_anew_under_a_name_that_says_nothing(shown):
     exif[0x010F] = "Camera of somebody"
     hidden = picture(size=(2400, 1200), exif=exif) + ARCHIVE.getvalue()
     made = shown(data=hidden, called="Likoni.jpg")
-    kept = default_storage.open(made.file.name).read()
+    kept, small = (_read(each) for each in (made.file, made.small))
     assert (made.what, made.kind, made.size) == ("photo", "image/jpeg", len(kept))
     assert b"Camera" not in kept
     assert b"run.html" not in kept
     assert "Likoni" not in made.file.name
-    with Image.open(io.BytesIO(kept)) as large, Image.open(default_storage.open(made.small.name)) as small:
-        assert (large.size, small.size) == ((1600, 800), (480, 240))
+    assert [Image.open(io.BytesIO(each)).size for each in (kept, small)] == [(1600, 800), (480, 240)]
     entry = Entry.objects.get(verb="evidence.added")
     assert (entry.facts["what"], entry.public) == ("photo", None)
 

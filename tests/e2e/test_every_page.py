@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from jukwaa.accounts.models import User
-from jukwaa.delivery.models import Report
+from jukwaa.delivery.models import Money, Report
 from jukwaa.forums.actions import invite, make_link
 from jukwaa.forums.models import Seat
 from jukwaa.plans.models import Action, Intake, Role, Section
@@ -33,6 +33,7 @@ PUBLIC = {
     "site:forum": [{"slug": "mombasa"}],
     "site:partners": [{"slug": "mombasa"}],  # with a place: test_who_does_what
     "site:progress": [{"slug": "mombasa"}],
+    "site:money": [{"slug": "mombasa"}],
     "site:record": [{"slug": "mombasa"}],
     "site:plan": [EDITION, {"slug": "mombasa", "edition": "2017"}],
     "site:section": [EDITION | {"code": "1"}],
@@ -87,6 +88,10 @@ DESKS = {
     "site:report-new": [EDITION | {"pid": "OFFERED", "body": "ASKED"}],
     "site:report": [{"slug": "mombasa", "pid": "REPORT"}],
     "site:desk-values": [{"slug": "mombasa"}],
+    "site:desk-money": [{"slug": "mombasa"}],
+    "site:money-tell": [EDITION | {"pid": "OFFERED", "body": "ASKED"}],
+    "site:money-correct": [{"slug": "mombasa", "pid": "MONEY"}],
+    "site:desk-audit": [{"slug": "mombasa"}],
     "site:values-tell": [EDITION | {"quarter": "2022-07", "body": "ASKED"}],
     "site:body-desk": [{"slug": "mombasa", "pid": "BODY"}],
     "site:desk-body-safety": [{"slug": "mombasa", "pid": "BODY"}],
@@ -111,8 +116,8 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
     "healthz", "worker", "site:app-manifest", "site:held", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle", "site:intake-affirm",
-    "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
     "site:desk-reports-verify", "site:report-correct", "site:report-verify", "site:report-return", "site:report-release", "site:report-confirm", "site:report-withdraw", "site:report-file-add", "site:report-file-remove", "site:evidence",
+    "site:desk-money-check", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
     "site:desk-matrix-newest", "site:desk-matrix-download", "site:desk-matrix-bring", "site:desk-matrix-row", "site:desk-body-withdraw", "site:desk-body-name-again", "site:desk-point-confirm", "site:desk-point-take-back",
     "site:offer-accept", "site:offer-take", "site:offer-keep", "site:offer-decline", "site:offer-counter", "site:body-accept", "site:ask-close", "site:ask-pledge", "site:give-close", "site:pledge-take", "site:pledge-leave",
     "site:pledge-take-back", "site:own-data-file",
@@ -161,6 +166,7 @@ def addresses(names: dict, forum, language: str) -> list[str]:
         "ASKED": offer.organisation.pid,
         "PART": offer.kind,
         "REPORT": Report.objects.filter(forum=forum, state="submitted").first().pid,
+        "MONEY": Money.objects.filter(forum=forum, checked=None).first().pid,
         "INTAKE": Intake.objects.get(forum=forum, state="read").pk,
     }
     with translation.override(language):

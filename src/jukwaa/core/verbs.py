@@ -110,6 +110,12 @@ VERBS: Mapping[str, Verb] = {
     "report.withdrawn": Verb("edition report body"),
     "evidence.added": Verb("edition report body what visibility"),
     "evidence.removed": Verb("edition report body what"),
+    # money is told by its id, never by its amount; a sample by what it is drawn again with
+    "money.entered": Verb("edition quarter money body kind"),
+    "money.corrected": Verb("edition quarter money body kind replaces"),
+    "money.checked": Verb("edition quarter money body kind"),
+    "money.struck": Verb("edition quarter money body kind"),
+    "sample.drawn": Verb("edition seed reports of"),
     # results: a value is told by its indicator, never by its number; that figures were opened again is public
     "value.entered": Verb("edition quarter area body"),
     "value.corrected": Verb("edition quarter area body"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.verdict import NO, YES, Verdict
-from jukwaa.delivery.models import Report
+from jukwaa.delivery.models import Money, Report
 from jukwaa.delivery.rules.life import Move, may_move
-from jukwaa.forums.models import Organisation, Seat
+from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.forums.permissions import can_act
 from jukwaa.plans.models import Action, Leadership, Plan, Role
 
@@ -125,3 +127,70 @@ def _open(report: Report, move: Move) -> Verdict:
     if may_move(report.state, move):  # type: ignore[arg-type]
         return YES
     return NO(SAID.get(report.state, _("This report waits to be checked.")))
+
+
+# --- money -------------------------------------------------------------------------------------------------------
+
+_locks: list[Callable[[int, date], bool]] = []
+
+
+def locked_by(is_locked: Callable[[int, date], bool]) -> None:
+    """`is_locked(plan, first day of a quarter)`: told by the floor above, which locks quarters, in its `AppConfig.ready`."""
+    _locks[:] = [is_locked]
+
+
+LOCKED = _("This quarter is locked: its figures stand. The secretary and the co-chairs can open it again.")
+
+
+def can_enter_money(
+    user: Anyone, action: Action, organisation: Organisation, quarter: date | None = None
+) -> Verdict:
+    """A body tells the money of an action in which it has a part, as lead, support or funder; the secretary for it."""
+    plan = action.plan
+    if plan.status in (Plan.Status.DRAFT, Plan.Status.SUPERSEDED):
+        return NO(_("Money is told of a plan that is public and has not been superseded."))
+    if organisation.forum_id != plan.forum_id or not _takes_part(action, organisation):
+        return NO(_("This body has no part in this action: the secretary adds it to the plan first."))
+    if quarter is not None and _is_locked(plan.pk, quarter):
+        return NO(LOCKED)
+    return can_act(user, plan.forum, "report", [organisation.pk])
+
+
+def can_correct_money(user: Anyone, money: Money) -> Verdict:
+    """The body that told it, and the secretary for it."""
+    if money.struck is not None:
+        return NO(_("This amount was corrected or taken back already."))
+    if _is_locked(money.plan_id, money.quarter):
+        return NO(LOCKED)
+    return can_act(user, money.forum, "report", [money.organisation_id])
+
+
+can_strike_money = can_correct_money
+
+
+def can_check_money(user: Anyone, money: Money) -> Verdict:
+    """Never the body that told it, and never whoever entered it."""
+    if money.struck is not None or money.checked is not None:
+        return NO(_("There is no amount here that waits to be checked."))
+    if _is_locked(money.plan_id, money.quarter):
+        return NO(LOCKED)
+    section = Action.objects.filter(plan=money.plan_id, pid=money.action).values("section")
+    leads = Leadership.objects.filter(section__in=section).exclude(organisation=money.organisation_id)
+    if not (
+        verdict := can_act(user, money.forum, "check", set(leads.values_list("organisation", flat=True)))
+    ):
+        return verdict
+    if _sits(user, money.organisation):
+        return NO(_("This is an amount of your own body: somebody else checks it."))
+    if user is not None and money.seat and money.seat.holder_id == user.pk:
+        return NO(_("You entered this amount yourself: somebody else checks it."))
+    return YES
+
+
+def _is_locked(plan: int, quarter: date) -> bool:
+    return any(is_locked(plan, quarter) for is_locked in _locks)
+
+
+def can_draw(user: Anyone, forum: Forum) -> Verdict:
+    """A random sample of verified reports, to be held against what lies with the bodies."""
+    return can_act(user, forum, "audit")

@@ -137,6 +137,7 @@ ONLY: Mapping[Act, Promise] = {
     "mask": _("Only the body itself, the secretary and the co-chairs do this."),
     "report": _("Only the body that did it, and the secretary for it, report."),
     "check": _("Only who leads the section, the secretary and the co-chairs check reports."),
+    "audit": _("Only the auditor and the secretary draw a sample."),
 }
 
 

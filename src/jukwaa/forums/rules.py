@@ -87,7 +87,7 @@ def is_listed(state: bool | None, agreed: bool) -> bool:
 
 Act = Literal[
     "see", "keep", "seat", "edit", "detail", "answer", "settle", "reasons", "give", "move", "amend", "sign", "scan", "mask",
-    "report", "check",
+    "report", "check", "audit",
 ]  # fmt: skip
 Reach = Literal["all", "own"]  # of the whole forum, or only where the seat's own body leads or is named
 
@@ -129,6 +129,7 @@ POWERS: Mapping[Act, Mapping[str, Reach]] = {
         "focal_person": "own",
         "secretary": "all",
     },  # reports of others: own = in sections that one's body leads
+    "audit": {"auditor": "all", "secretary": "all"},  # draw a random sample of what was verified
 }
 
 # Through a seat link, with a PIN: what a phone that may be shared is trusted with.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -88,3 +89,8 @@ def can_lock(user: Anyone, plan: Plan) -> Verdict:
 
 
 can_unlock = can_lock
+
+
+def is_locked(plan: int, quarter: date) -> bool:
+    """What is told of a locked quarter stands, money too (`delivery.permissions.locked_by`)."""
+    return Period.objects.filter(plan=plan, starts=quarter, locked=True).exists()

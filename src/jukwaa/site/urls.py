@@ -7,6 +7,7 @@ from jukwaa.site.views import (
     amending,
     arriving,
     attaching,
+    auditing,
     bodies,
     carrying,
     comparing,
@@ -19,6 +20,7 @@ from jukwaa.site.views import (
     intake,
     live,
     members,
+    money,
     offers,
     partners,
     powers,
@@ -170,6 +172,15 @@ measuring = [
     path("<str:edition>/<str:quarter>/<str:body>/", values.values_tell, name="values-tell"),
 ]
 
+# /desk/<forum>/money/…: what was committed, received and spent
+spending = [
+    path("", money.desk_money, name="desk-money"),
+    path("check/", money.desk_money_check, name="desk-money-check"),
+    path("<str:pid>/", money.money_correct, name="money-correct"),
+    path("<str:pid>/strike/", money.money_strike, name="money-strike"),
+    path("<str:edition>/<str:pid>/<str:body>/", money.money_tell, name="money-tell"),
+]
+
 # /<forum>/plan/<edition>/…: public
 edition = [
     path("", reading.plan, name="plan"),
@@ -206,10 +217,13 @@ urlpatterns = [
     path("desk/<slug:slug>/", include(seating)),
     path("desk/<slug:slug>/reports/", include(reporting)),
     path("desk/<slug:slug>/values/", include(measuring)),
+    path("desk/<slug:slug>/money/", include(spending)),
+    path("desk/<slug:slug>/audit/", auditing.audit, name="desk-audit"),
     path("desk/<slug:slug>/plan/<str:edition>/", include(agreement)),
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),
     path("<slug:slug>/progress/", progress.progress, name="progress"),
+    path("<slug:slug>/money/", money.money, name="money"),
     path("<slug:slug>/record/", record.record, name="record"),
     path("<slug:slug>/record/feed/", record.record_feed, name="record-feed"),
     path("<slug:slug>/record/key.pem", record.record_key, name="record-key"),

@@ -18,9 +18,17 @@ from django.utils import translation
 from jukwaa.core.log import renew_key
 from jukwaa.core.models import Chain, Entry
 from jukwaa.core.verbs import VERBS
-from jukwaa.delivery.actions import file_report, verify_report
+from jukwaa.delivery.actions import (
+    Of,
+    check_money,
+    enter_money,
+    file_report,
+    strike_money,
+    verify_report,
+)
 from jukwaa.delivery.actions.stepping import Hand
-from jukwaa.delivery.models import Report
+from jukwaa.delivery.models import Money, Report
+from jukwaa.delivery.rules.money import Entered
 from jukwaa.delivery.rules.telling import Told
 from jukwaa.forums.actions import Charter, Portrait, admit, describe, found, join, leave, seat
 from jukwaa.places.models import Area
@@ -59,7 +67,15 @@ PLAN, NEXT = "/mombasa/plan/2022-23/", "2023-24"
 def addresses(plan: Plan) -> list[str]:
     """Pages that between them tell whatever is public."""
     action = plan.actions.order_by("position").first()
-    return ["/", "/mombasa/", "/mombasa/record/", "/mombasa/progress/", PLAN, f"{PLAN}a/{action.code}/"]
+    return [
+        "/",
+        "/mombasa/",
+        "/mombasa/record/",
+        "/mombasa/progress/",
+        "/mombasa/money/",
+        PLAN,
+        f"{PLAN}a/{action.code}/",
+    ]
 
 
 class Reader:
@@ -195,12 +211,19 @@ class Walk:
         told = Told(date(2022, 7, 1), frozenset({"KE001"}), {"en": "A dialogue"})
         file_report(role.action, role.organisation, told, client_id=uuid4(), hand=by_phone)
 
+    def spend(self) -> None:
+        of = Of(self.role().action, self.role().organisation, Quarter(date(2022, 7, 1)))
+        enter_money(of, Entered(amount=Decimal(4321)), hand=Hand(None, LATER))
+
     def measuring(self):
         who, quarter = {"by": self.secretary}, Quarter(date(2022, 7, 1))
         yield self.tell
         yield lambda: approve_value(Value.objects.get(), hand=Hand(None, LATER))
         yield lambda: lock_period(self.now(), quarter, **who)
         yield lambda: unlock_period(self.now(), quarter, **who)
+        yield self.spend
+        yield lambda: check_money(Money.objects.get(), hand=Hand(None, LATER))
+        yield lambda: strike_money(Money.objects.get(), hand=Hand(None, LATER))
         yield self.report
         yield lambda: verify_report(Report.objects.get(), by=None, today=LATER)
 

@@ -1,6 +1,7 @@
-"""What happens to reports: filed, corrected, confirmed by the body; returned, verified, released; taken back."""
+"""What happens to reports: filed, corrected, confirmed by the body; returned, verified, released; taken back. And to money."""
 
 from jukwaa.delivery.actions.checking import release_report, return_report, verify_report, verify_reports
+from jukwaa.delivery.actions.drawing import draw_sample
 from jukwaa.delivery.actions.evidence import add_evidence, note_paper, remove_evidence
 from jukwaa.delivery.actions.filing import (
     confirm_report,
@@ -8,18 +9,33 @@ from jukwaa.delivery.actions.filing import (
     file_report,
     withdraw_report,
 )
+from jukwaa.delivery.actions.money import (
+    Of,
+    check_all_money,
+    check_money,
+    correct_money,
+    enter_money,
+    strike_money,
+)
 from jukwaa.delivery.actions.reminding import remind_all
 
 __all__ = [
+    "Of",
     "add_evidence",
+    "check_all_money",
+    "check_money",
     "confirm_report",
+    "correct_money",
     "correct_report",
+    "draw_sample",
+    "enter_money",
     "file_report",
     "note_paper",
     "release_report",
     "remind_all",
     "remove_evidence",
     "return_report",
+    "strike_money",
     "verify_report",
     "verify_reports",
     "withdraw_report",

@@ -142,5 +142,5 @@ def _stored(data: bytes, kind: str) -> Iterator[str]:
 
 def _record(verb: str, evidence: Evidence, by: User | None, **facts: Any) -> None:
     report = evidence.report
-    told = {"edition": report.plan.edition, "report": report.pid, "body": report.organisation.pid}
-    record(verb, report.action, by=by, forum=report.forum_id, what=evidence.what, **told, **facts)
+    facts |= {"edition": report.plan.edition, "report": report.pid, "body": report.organisation.pid}
+    record(verb, report.action, by=by, forum=report.forum_id, what=evidence.what, **facts)

@@ -11,6 +11,7 @@ from jukwaa.plans.actions.freezing import frozen, set_void
 from jukwaa.plans.actions.living import move_plan
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.actions.writing import write_document
+from jukwaa.plans.figures.agreement import giving_way_to
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Amendment, Plan, Version
 from jukwaa.plans.rules.amendment import with_standing
@@ -64,10 +65,7 @@ def _set_adopted(version: Version) -> None:
 
 def _supersede(plan: Plan, by: User | None) -> None:
     """The edition before gives way, with what was being amended in it."""
-    before = Plan.objects.filter(
-        forum=plan.forum_id, status=Plan.Status.IN_FORCE, starts__lte=plan.starts
-    ).exclude(pk=plan.pk)
-    for old in before.select_related("forum"):
+    for old in giving_way_to(plan).select_related("forum"):
         for amendment in old.amendments.open():
             if amendment.version and amendment.version.state == Version.State.WAITING:
                 set_void(amendment.version)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -35,9 +34,9 @@ def drawn_small(data: bytes, longest: int) -> bytes:
     return _drawn_anew(data, "image/jpeg", longest, formats=("JPEG", "PNG", "WEBP"))
 
 
-def _drawn_anew(data: bytes, kind: str, longest: int = 0, formats: Sequence[str] = ()) -> bytes:
+def _drawn_anew(data: bytes, kind: str, longest: int = 0, formats: tuple[str, ...] = ()) -> bytes:
     """The picture alone, the right way up: no place, no time, no camera, nothing hidden behind it."""
-    read = formats or [kind.partition("/")[2].upper()]
+    read = formats or (kind.partition("/")[2].upper(),)
     try:
         with Image.open(io.BytesIO(data), formats=read) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -7,6 +7,7 @@ from typing import Any
 
 from jukwaa.plans.figures.documents import document_of
 from jukwaa.plans.models import Amendment, Plan, Version
+from jukwaa.plans.models.structure import PlanQuerySet
 from jukwaa.plans.rules.amendment import with_details
 from jukwaa.plans.rules.bodies import unnamed
 from jukwaa.plans.rules.comparing import Difference, compare
@@ -23,6 +24,12 @@ _changed: dict[tuple[str, str, frozenset[str] | None], tuple[Difference, ...]] =
 def signed_version(plan: Plan) -> Version | None:
     """The newest one that all have signed; None: there is none."""
     return plan.versions.adopted().filter(number=plan.version).first() if plan.version else None
+
+
+def giving_way_to(plan: Plan) -> PlanQuerySet:
+    """Editions in force that another takes the place of, once it is in force itself."""
+    before = Plan.objects.filter(forum=plan.forum_id, status=Plan.Status.IN_FORCE, starts__lte=plan.starts)
+    return before.exclude(pk=plan.pk)
 
 
 def version_before(version: Version) -> Version | None:

@@ -98,7 +98,8 @@ def _fill(page: Worksheet, sheet: Sheet, doc: PlanDoc, view: View, lists: Lists)
 def _opening(page: Worksheet, doc: PlanDoc, language: str) -> int:
     """Which plan this is; gives the row in which the keys stand."""
     put(page["A1"], fitted(squeezed(said(doc.title, language), 200)), "Jukwaa title")
-    told = f"{doc.forum} · {doc.edition} · {span(doc.starts, doc.ends)} · {Plan.Status(doc.status).label}"
+    place = doc.forum.replace("-", " ").title()  # the document knows its forum by address
+    told = f"{place} · {doc.edition} · {span(doc.starts, doc.ends)} · {Plan.Status(doc.status).label}"
     put(page["A2"], told, "Jukwaa told")
     page.row_dimensions[1].height = 24
     if doc.sample:

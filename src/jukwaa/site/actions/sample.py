@@ -26,6 +26,7 @@ from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
 from jukwaa.site.actions.sample_life import live, live_and_close
+from jukwaa.site.actions.sample_money import tell_money
 from jukwaa.site.actions.sample_offers import answer, give
 from jukwaa.site.actions.sample_reports import report
 from jukwaa.site.actions.sample_values import tell_values
@@ -51,6 +52,7 @@ def load_sample() -> Forum:
     newest = live(forum, _file("2022-23"), _content("amendment"), by=secretary)
     _reply(newest, by=secretary)
     tell_values(newest, _content("values"))
+    tell_money(newest, _content("money"))
     return forum
 
 

@@ -215,6 +215,7 @@ class Line:
     action: str
     url: str
     note: str  # why it is asked again, how it came
+    edition: str
 
 
 LONG = 12  # lines that are settled, before they are folded away
@@ -259,6 +260,7 @@ def _line(role: Role, last: Reply | None) -> Line:
         action=f"{role.action.code} {say(role.action.title)}",
         url=offer_url(role),
         note=_note(role, last),
+        edition=role.action.plan.edition,
     )
 
 

@@ -203,6 +203,18 @@ BODIES = (
         },
     ),
     Kept(
+        _("Money of actions"),
+        _(
+            "Amounts that bodies told: committed, received, spent, of which action, quarter and source. No person's money."
+        ),
+        _("So that everybody sees what the plan needs and what it was given, and a partner its own grant."),
+        WITH_THE_FORUM,
+        _("Those who sit in the forum; what was checked, everyone."),
+        {
+            "delivery.Money": "id forum pid plan action organisation seat quarter kind form source funder other key state amount entered checked replaces struck",
+        },
+    ),
+    Kept(
         _("Reminders"),
         _(
             "Which seat was written to, on which day, because an action that its body leads is late or silent."

@@ -34,6 +34,7 @@ DOES: Mapping[Act, Promise] = {
     "mask": _("Take a body's name out of sight for its safety"),
     "report": _("Report what was done"),
     "check": _("Check the reports of others: verify, or send back with a question"),
+    "audit": _("Draw a random sample of verified reports, to check them at their source"),
 }
 
 

@@ -46,6 +46,7 @@ class ReasonForm(forms.Form):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 4, "lang": code}),
             )
+            self.fields[f"reason_{code}"].demanded = True  # type: ignore[attr-defined]  # one of them is
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -116,6 +116,7 @@ class ForumForm(forms.Form):
         super().__init__(*args, **kwargs)
         counties = Area.objects.counties().values_list("code", "name")
         self.fields["area"].choices = [("", _("Choose a county")), *counties]  # type: ignore[attr-defined]
+        self.fields["name_sw"].demanded = True  # type: ignore[attr-defined]  # where the plan is in Swahili
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].strip().lower()

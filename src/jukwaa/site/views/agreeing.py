@@ -20,6 +20,7 @@ from jukwaa.core.http import Request, page
 from jukwaa.forums.models import Seat
 from jukwaa.forums.permissions import can_keep
 from jukwaa.plans import actions, permissions
+from jukwaa.plans.figures.agreement import giving_way_to
 from jukwaa.plans.models import PaperSignature, Plan, Version
 from jukwaa.site.figures import agreeing as figures
 from jukwaa.site.figures.moving import MOVES, moves
@@ -116,6 +117,7 @@ def _show_sign(request: Request, version: Version, refused: str = "") -> HttpRes
         "plan": version.plan,
         "told": told,
         "groups": told.groups,
+        "giving_way": [] if version.plan.is_signed else giving_way_to(version.plan),
         "role": (role := _may_sign(request, version)),
         "office": dict(Seat.Role.choices).get(role, ""),
         "why_not": "" if role else _why_not(request, version),

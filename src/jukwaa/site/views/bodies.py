@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from jukwaa.core.http import Request, page
 from jukwaa.forums.actions import Portrait, admit, describe
 from jukwaa.forums.models import Forum, Organisation
+from jukwaa.forums.permissions import can_act
 from jukwaa.plans.actions import rename_body
 from jukwaa.plans.permissions import can_rename
 from jukwaa.site.forms.bodies import BodyForm, Classes, as_answer, from_answer
@@ -124,6 +125,7 @@ def body(request: Request, slug: str, pid: str) -> HttpResponse:
         "body": organisation,
         "form": form,
         "may_rename": may_rename,
+        "may_hide": can_act(request.user, forum, "mask", {organisation.pk}),
         "refused": refused,
     }
     return page(request, "site/desk/body.html", context, status=REFUSED if form.errors or refused else 200)

@@ -133,6 +133,8 @@ def offer_counter(request: Request, slug: str, edition: str, pid: str, body: str
     if refused := refusal(offering.counter_offer, role, form.wanted(), **said):
         return _show(request, role, refused, counter_form=form)
     sentence = _("Your other offer is on its way to the body that leads: %(action)s.")
+    if role.kind == Role.Kind.LEAD:
+        sentence = _("Your other offer is written down; the secretary answers it: %(action)s.")
     written = _("Written down: %(body)s would do it otherwise (%(action)s). The body that leads answers.")
     return _done(request, role, hand, sentence, written)
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from jukwaa.forums.models import Forum, Seat
+from jukwaa.forums.rules import POWERS
 from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.models.intake import UNDO_FOR
-from jukwaa.site.figures.desk import keeping, offers, reports, signing, values
+from jukwaa.site.figures.desk import keeping, money, offers, reports, signing, values
 from jukwaa.site.figures.desk.waiting import Waiting
 from jukwaa.site.figures.seated import Person, seats_of
 
@@ -30,6 +31,7 @@ SOURCES: tuple[Source, ...] = (
     offers.offers_without_answer,
     reports.reports_to_check,
     values.values_to_check,
+    money.money_to_check,
     offers.pledges_to_thank,
     offers.needs_to_meet,
     keeping.files,
@@ -57,9 +59,10 @@ class ForumDesk:
         return list({seat.organisation_id: seat for seat in self.seats if seat.organisation}.values())
 
     @property
-    def asking(self) -> Plan | None:
-        """The newest edition in which bodies still answer."""
-        return next((plan for plan in self.plans if not plan.is_closed), None)
+    def asking(self) -> list[Plan]:
+        """Editions in which bodies still answer, to who settles for the forum."""
+        settles = any(POWERS["settle"].get(seat.role) == "all" for seat in self.seats)
+        return [plan for plan in self.plans if not plan.is_closed] if settles else []
 
 
 def desks(user: Person) -> list[ForumDesk]:

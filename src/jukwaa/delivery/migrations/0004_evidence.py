@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0002_reminders"),
+        ("delivery", "0003_money"),
         ("forums", "0003_seats_by_invitation_and_link"),
     ]
 
