@@ -14,7 +14,7 @@ CATALOGUES := $(shell find src -name '*.po' 2>/dev/null)
 help:
 	@echo "make run     serve Jukwaa with its sample on http://127.0.0.1:$(PORT)"
 	@echo "make test    the tests, on SQLite and on PostgreSQL"
-	@echo "make test-swapped  the files that open pages, each on the engine on which make test and make drill left them out"
+	@echo "make test-swapped  the files that make test deals out, each on the engine on which it and make drill left them out"
 	@echo "make check   format, lint, types, import contracts, templates, migrations"
 	@echo "make e2e     the browser tests (needs Debian's chromium)"
 	@echo "make drill   kill, restore and upgrade whole servers on both engines; walk over every page from every seat"

@@ -26,9 +26,9 @@ hypothesis_settings.load_profile(os.getenv("HYPOTHESIS_PROFILE", "repeatable"))
 collect_ignore = [] if importlib.util.find_spec("playwright") else ["e2e"]
 
 DATABASE = {"db", "transactional_db", "live_server", "standing"}
-# These open pages over what acts and queries made, or recompute the record: acts, queries, triggers and locks
-# themselves are tested on every engine.
-PAGES = (
+# Dealt out among the engines (`make test-swapped` runs each where it did not run): what opens pages over what acts and
+# queries made, recomputes the record, or brings documents in. Queries, triggers and locks are tested on every engine.
+DEALT = (
     "tests/site/",
     "tests/hardening/",
     "tests/publishing/",
@@ -40,6 +40,8 @@ PAGES = (
     "tests/plans/offers/test_public.py",
     "tests/plans/agreement/test_verifying.py",
     "tests/core/test_verifying.py",
+    "tests/plans/acts/",
+    "tests/plans/imports/test_command.py",
 )
 
 
@@ -64,11 +66,11 @@ TABLES = (  # what in them asks no database runs with the rest of its file
 
 
 def pytest_addoption(parser):
-    told = "the tests that touch a database, those of them that open pages, or all the others"
+    told = "the tests that touch a database, those of them that are dealt out, or all the others"
     choices = {"choices": ["only", "pages", "without"], "help": told}
     parser.addoption("--database", **choices)
     share = (
-        "N,N/M: dealt out to M hands, the files that open pages of these; the others run on another engine"
+        "N,N/M: of the files that are dealt out to M hands, those of these; the others run on another engine"
     )
     parser.addoption("--pages", metavar="N,N/M", help=share)
 
@@ -79,7 +81,7 @@ def pytest_ignore_collect(collection_path, config):
         return None
     if wanted == "without":
         return _on_tables(file) or None
-    left_out = _is_pure(file) or (wanted == "pages" and not file.startswith(PAGES))
+    left_out = _is_pure(file) or (wanted == "pages" and not file.startswith(DEALT))
     return left_out or file in _elsewhere(config) or None
 
 
@@ -111,7 +113,7 @@ def _on_tables(file):
 
 @cache
 def _elsewhere(config):
-    """The files that open pages and run on another engine."""
+    """The files that are dealt out and run on another engine."""
     share = config.getoption("--pages")
     if not share:
         return frozenset()
@@ -119,7 +121,7 @@ def _elsewhere(config):
     mine = {int(hand) for hand in hands.split(",")}
     root = config.rootpath
     files = (path.relative_to(root).as_posix() for path in sorted((root / "tests").rglob("test_*.py")))
-    pages = [file for file in files if file.startswith(PAGES)]
+    pages = [file for file in files if file.startswith(DEALT)]
     return frozenset(file for place, file in enumerate(pages) if place % int(m) not in mine)
 
 

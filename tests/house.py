@@ -23,6 +23,7 @@ from jukwaa.plans.actions import Options, keep, propose, read_file
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.models import Action, Ask, Attachment, Give, PaperSignature, Pledge
 from jukwaa.plans.rules.quarters import Quarter
+from jukwaa.results.actions import freeze_score
 from tests.factories import (
     ActionFactory,
     OrganisationFactory,
@@ -32,6 +33,7 @@ from tests.factories import (
     SectionFactory,
     UserFactory,
 )
+from tests.results.measuring import indicator_of
 
 
 @pytest.fixture
@@ -69,11 +71,21 @@ def furnished(mombasa: Forum) -> dict:
     intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
-        "point": "subject", "report": told.pid, "evidence": shown_beside(told).pk, "money": money_of(body).pid, "quarter": "2022-07",
+        "point": "subject", "day": published(codes["2022-23"]), "report": told.pid, "evidence": shown_beside(told).pk,
+        "money": money_of(body).pid, "quarter": "2022-07",
         "file": laid_beside(codes["2022-23"]).pk, **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
     }  # fmt: skip
+
+
+def published(pid):
+    """The day on which the public edition's score was published, with an indicator that it had then."""
+    action = Action.objects.get(pid=pid)
+    indicator = indicator_of(action)
+    made = freeze_score(action.plan, by=None, today=date(2022, 12, 31))
+    indicator.delete()
+    return made.day.isoformat()
 
 
 def laid_beside(pid):

@@ -82,6 +82,10 @@ TABLE = {
     "site:forum": (OPEN, NOT_SO),
     "site:partners": (OPEN, NOT_SO),
     "site:progress": (OPEN, NOT_SO),
+    "site:progress-frozen": (OPEN, NOT_SO),
+    "site:progress-section": (OPEN, NOT_SO),
+    "site:progress-place": (OPEN, NOT_SO),
+    "site:progress-file": (OPEN, NOT_SO),
     "site:money": (OPEN, NOT_SO),
     "site:record": (OPEN, NOT_SO),
     "site:record-feed": (OPEN, NOT_SO),
@@ -204,6 +208,10 @@ TABLE = {
     "site:evidence": ((404, 404, 404, 200, 404), NOT_SO),  # what is meant for whoever checks the report
     "site:desk-values": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-values-approve": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
+    "site:desk-score-freeze": (
+        SIGNED_IN_NOT_SO,
+        SEATED_ACTS,
+    ),  # who may not is told so where it leads back to
     "site:desk-values-lock": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
     "site:desk-values-unlock": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:values-tell": (KEEPER, KEEPER_ACTS),  # and the body itself; nothing typed changes nothing
@@ -236,6 +244,7 @@ def address(line: str, house: dict, language: str) -> str:
     pid = house["body"] if "body" in name else house["items"].get(edition)
     code = "1" if name == "site:section" else house["code"]
     said = {**house, "edition": edition, "pid": pid, "code": code}
+    said["code"] = {"site:progress-section": "1", "site:progress-place": "KE001005"}.get(name, said["code"])
     said["pk"] = house["paper"] if "paper" in name else house["pk"]
     said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
     if name.endswith(":file") or "desk-file" in name:

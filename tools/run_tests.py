@@ -3,8 +3,8 @@
     python tools/run_tests.py sqlite postgresql
     python tools/run_tests.py postgresql -k import -x      (anything else is handed to pytest)
 
-With several engines what an engine can do otherwise runs on each: acts, queries, triggers, locks. The files that open
-pages (tests/conftest.py: PAGES) run on one each, and the tests that touch no database once, beside them. With one
+With several engines what an engine can do otherwise runs on each: queries, triggers, locks. The files that open pages
+or bring documents in (tests/conftest.py: DEALT) run on one each, and the tests that touch no database once, beside them. With one
 engine named, everything runs on it. `--swapped` runs those files alone, each where it did not run.
 PostgreSQL is a throw-away cluster (tools/postgres.py). Exit code 1 if the tests fail on any engine.
 """
@@ -55,7 +55,7 @@ def _postgresql() -> Iterator[Engine]:
 
 
 ENGINES = {"sqlite": _sqlite, "postgresql": _postgresql}
-# The files that open pages, dealt out: SQLite takes two of three, since what runs on both takes PostgreSQL longer.
+# What is dealt out: SQLite takes two of three, since what runs on both takes PostgreSQL longer.
 HANDS = {"sqlite": "0,2/3", "postgresql": "1/3"}
 NOTHING_RAN = 5  # pytest: no test was left by what it was handed
 

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from jukwaa.core.ids import new_id
-from jukwaa.plans.models import Indicator, IndicatorDefinition, Leadership
+from jukwaa.plans.models import Leadership
 from jukwaa.results.actions import Where, enter_value
 from jukwaa.results.rules.quarters import Quarter
 from jukwaa.results.rules.telling import Told
@@ -22,6 +21,7 @@ from tests.delivery.conftest import (  # noqa: F401  # the same forum
     person_of,
 )
 from tests.factories import OrganisationFactory
+from tests.results.measuring import indicator_of
 
 FIRST, SECOND = Quarter(date(2022, 7, 1)), Quarter(date(2022, 10, 1))
 TODAY = date(2022, 10, 5)
@@ -33,26 +33,6 @@ def number(value, **said):
 
 def share(top, of, **said):
     return Told(numerator=Decimal(top), denominator=Decimal(of), **said)
-
-
-def indicator_of(owner, measure="number", places="sum", time="sum", marks=("0", "12"), **said):
-    """Of an action, or of a section. `marks`: baseline and target, as written."""
-    baseline, target = marks
-    forum = owner.plan.forum
-    defined = IndicatorDefinition.objects.create(
-        forum=forum, pid=said.get("definition") or new_id("d"), text={"en": "Dialogues held", "sw": "Mazungumzo"},
-        measure=measure, over_places=places, over_time=time,
-    )  # fmt: skip
-    numbers = {
-        f"{name}_value": Decimal(mark.rstrip("%")) if mark.rstrip("%").isdigit() else None
-        for name, mark in (("baseline", baseline), ("target", target))
-    }
-    kind = "action" if hasattr(owner, "funding") else "section"
-    place = Indicator.objects.filter(plan=owner.plan).count()
-    return Indicator.objects.create(
-        plan=owner.plan, pid=new_id("i"), position=place, definition=defined, baseline=baseline, target=target,
-        **numbers, **{kind: owner},
-    )  # fmt: skip
 
 
 def told(indicator, body, value, quarter=FIRST, area=LIKONI, **more):

@@ -159,7 +159,7 @@ def test_the_database_adds_up_as_the_rules_do(scattered):
 def test_one_statement_adds_up_everything(scattered, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert heaps(all_values().of(scattered))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         scored(scattered)
 
 

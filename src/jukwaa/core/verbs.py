@@ -122,6 +122,7 @@ VERBS: Mapping[str, Verb] = {
     "value.approved": Verb("edition quarter area body"),
     "period.locked": Verb("edition quarter", public=True),
     "period.unlocked": Verb("edition quarter", public=True),
+    "score.frozen": Verb("edition number manifest", public=True, sealed=True),
 }
 
 

@@ -91,6 +91,13 @@ def can_lock(user: Anyone, plan: Plan) -> Verdict:
 can_unlock = can_lock
 
 
+def can_freeze_score(user: Anyone, plan: Plan) -> Verdict:
+    """The secretary and the co-chairs publish what stands then for good."""
+    if plan.status in (Plan.Status.DRAFT, Plan.Status.SUPERSEDED):
+        return NO(_("The score is published of a plan that is public and has not been superseded."))
+    return can_act(user, plan.forum, "move")
+
+
 def is_locked(plan: int, quarter: date) -> bool:
     """What is told of a locked quarter stands, money too (`delivery.permissions.locked_by`)."""
     return Period.objects.filter(plan=plan, starts=quarter, locked=True).exists()

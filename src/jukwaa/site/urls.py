@@ -26,6 +26,7 @@ from jukwaa.site.views import (
     powers,
     progress,
     protecting,
+    published,
     readiness,
     reading,
     record,
@@ -167,9 +168,18 @@ reporting = [
 measuring = [
     path("", values.values, name="desk-values"),
     path("approve/", values.values_approve, name="desk-values-approve"),
+    path("<str:edition>/freeze/", published.score_freeze, name="desk-score-freeze"),
     path("<str:edition>/<str:quarter>/lock/", values.values_lock, name="desk-values-lock"),
     path("<str:edition>/<str:quarter>/unlock/", values.values_unlock, name="desk-values-unlock"),
     path("<str:edition>/<str:quarter>/<str:body>/", values.values_tell, name="values-tell"),
+]
+
+# /<forum>/progress/<day>/…: public
+publication = [
+    path("", published.progress_frozen, name="progress-frozen"),
+    path("s/<str:code>/", published.progress_section, name="progress-section"),
+    path("place/<str:code>/", published.progress_place, name="progress-place"),
+    path("jukwaa-progress.json", published.progress_file, name="progress-file"),
 ]
 
 # /desk/<forum>/money/…: what was committed, received and spent
@@ -223,6 +233,7 @@ urlpatterns = [
     path("<slug:slug>/", reading.forum, name="forum"),
     path("<slug:slug>/partners/", partners.partners, name="partners"),
     path("<slug:slug>/progress/", progress.progress, name="progress"),
+    path("<slug:slug>/progress/<str:day>/", include(publication)),
     path("<slug:slug>/money/", money.money, name="money"),
     path("<slug:slug>/record/", record.record, name="record"),
     path("<slug:slug>/record/feed/", record.record_feed, name="record-feed"),

@@ -62,7 +62,7 @@ def test_five_seats_ask_no_more_than_one(busy, mombasa):
     one = UserFactory()
     sit(one, mombasa, 9)
     assert queries(busy) <= queries(one) + 1
-    assert queries(busy) <= 30
+    assert queries(busy) <= 28
 
 
 def test_everything_stands_under_its_forum_and_is_counted(busy, client):

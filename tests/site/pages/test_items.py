@@ -106,7 +106,7 @@ def test_tags_that_many_plans_use_are_read_in_the_readers_language(client, gende
     assert "Vitambulisho jinsia watu wenye ulemavu boda-boda" in swahili.words
     for page, start in ((english, ""), (swahili, "/sw")):
         for tag in ("Gender", "pwd", "boda-boda"):
-            assert f"{start}{PLAN}?q={tag}" in page.links
+            assert f"{start}{PLAN}?tag={tag}#found" in page.links
 
 
 def test_a_section_tells_its_outcome_its_leads_and_its_actions(client, whole):

@@ -50,7 +50,7 @@ from jukwaa.plans.models import Leadership, Plan, Role, Version
 from jukwaa.plans.rules.carrying_over import Wanted
 from jukwaa.plans.rules.changing import PARTS, digest_of, find, said_of
 from jukwaa.publishing.actions import make_file
-from jukwaa.results.actions import Where, approve_value, enter_value, lock_period, unlock_period
+from jukwaa.results.actions import Where, approve_value, enter_value, freeze_score, lock_period, unlock_period
 from jukwaa.results.models import Value
 from jukwaa.results.rules.quarters import Quarter
 from jukwaa.results.rules.telling import Told as ValueTold
@@ -221,6 +221,7 @@ class Walk:
         yield lambda: approve_value(Value.objects.get(), hand=Hand(None, LATER))
         yield lambda: lock_period(self.now(), quarter, **who)
         yield lambda: unlock_period(self.now(), quarter, **who)
+        yield lambda: freeze_score(self.now(), today=LATER, **who)
         yield self.spend
         yield lambda: check_money(Money.objects.get(), hand=Hand(None, LATER))
         yield lambda: strike_money(Money.objects.get(), hand=Hand(None, LATER))

@@ -1,4 +1,4 @@
-"""A plan's score at any time, and what stands behind it: five statements, whatever its size."""
+"""A plan's score at any time, and what stands behind it: four statements, whatever its size."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from jukwaa.results.rules.scoring import Counted, Score, attainment, mark, score
 from jukwaa.results.rules.veiling import veiled
 
 COUNTED = (Value.State.APPROVED,)
+UNREAD = [
+    f"action__{name}" for name in ("title", "text", "audience", "remarks", "tags", "reason")
+]  # of what is scored
 AS_TOLD = (Value.State.APPROVED, Value.State.PROVISIONAL)
 
 
@@ -30,7 +33,7 @@ class Told:
         found: dict[date, Heap] = {}
         for state in states:
             for starts, heap in self.by_state.get(state, {}).items():
-                found[starts] = found.get(starts, Heap()) + heap
+                found[starts] = found[starts] + heap if starts in found else heap
         return found
 
     def count(self, state: str) -> int:
@@ -94,25 +97,28 @@ def score_of(
 ) -> PlanScore:
     """`until`: quarters that begin after that day do not count, as if it were that day."""
     indicators = list(
-        Indicator.objects.filter(plan=plan).select_related("definition", "action").order_by("position")
+        Indicator.objects.filter(plan=plan)
+        .select_related("definition", "action")
+        .defer(*UNREAD)
+        .order_by("position")
     )
     periods = {each.pk: each for each in Period.objects.filter(plan=plan)}
     told = _told(values.of(plan), indicators, periods, until)
-    roots = _roots(plan)
+    sections = list(plan.sections.order_by("position").values_list("pk", "pid", "code", "title", "parent"))
+    codes, roots = {pk: code for pk, _pid, code, *_rest in sections}, _roots(sections)
     found: dict[int, list[IndicatorFigure]] = defaultdict(list)
-    codes = {pk: code for pk, (_root, code) in roots.items()}
     for each in indicators:
-        section = each.action.section_id if each.action else each.section_id
-        owner = each.action.code if each.action else codes[section or 0]
-        found[roots[section or 0][0]].append(_figure(each, owner, told.get(each.pid, Told()), tuple(states)))
-    sections = [
+        section = (each.action.section_id if each.action else each.section_id) or 0
+        owner = each.action.code if each.action else codes[section]
+        found[roots[section]].append(_figure(each, owner, told.get(each.pid, Told()), tuple(states)))
+    scored = [
         SectionScore(pid, code, title, score(each.counted for each in found[pk]), found[pk])
-        for pk, pid, code, title in _first_level(plan)
-        if found[pk]
+        for pk, pid, code, title, parent in sections
+        if parent is None and found[pk]
     ]
     return PlanScore(
-        score_of_all(section.score for section in sections),
-        sections,
+        score_of_all(section.score for section in scored),
+        scored,
         quarters(plan.starts, plan.ends, plan.fy_month),
         frozenset(each.starts for each in periods.values() if each.locked),
     )
@@ -154,17 +160,9 @@ def _figure(indicator: Indicator, owner: str, told: Told, states: tuple[str, ...
     return IndicatorFigure(indicator, owner, rule, figure, by_quarter, not whole, way, told)
 
 
-def _roots(plan: Plan) -> dict[int, tuple[int, str]]:
-    """Each section's key -> (the key of the one of the first level that it lies in, its own code)."""
-    rows = {pk: (parent, code) for pk, parent, code in plan.sections.values_list("pk", "parent", "code")}
-
-    def root(pk: int) -> int:
-        parent = rows[pk][0]
-        return pk if parent is None else root(parent)
-
-    return {pk: (root(pk), code) for pk, (_parent, code) in rows.items()}
-
-
-def _first_level(plan: Plan) -> list[tuple[int, str, str, dict[str, str]]]:
-    first = plan.sections.filter(parent=None).order_by("position")
-    return list(first.values_list("pk", "pid", "code", "title"))
+def _roots(sections: Iterable[tuple[int, str, str, dict[str, str], int | None]]) -> dict[int, int]:
+    """Each section -> the one of the first level that it lies in. Outer sections come before inner ones."""
+    roots: dict[int, int] = {}
+    for pk, _pid, _code, _title, parent in sections:
+        roots[pk] = pk if parent is None else roots[parent]
+    return roots

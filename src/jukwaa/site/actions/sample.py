@@ -28,8 +28,7 @@ from jukwaa.plans.models import Plan
 from jukwaa.site.actions.sample_life import live, live_and_close
 from jukwaa.site.actions.sample_money import tell_money
 from jukwaa.site.actions.sample_offers import answer, give
-from jukwaa.site.actions.sample_reports import report
-from jukwaa.site.actions.sample_values import tell_values
+from jukwaa.site.actions.sample_results import carry_out
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
@@ -51,7 +50,7 @@ def load_sample() -> Forum:
     _reply(live_and_close(forum, _file("2017"), by=secretary), by=secretary)
     newest = live(forum, _file("2022-23"), _content("amendment"), by=secretary)
     _reply(newest, by=secretary)
-    tell_values(newest, _content("values"))
+    carry_out(newest, _content("reports"), _content("values"), by=secretary)
     tell_money(newest, _content("money"))
     return forum
 
@@ -131,7 +130,6 @@ def _reply(plan: Plan, *, by: User) -> None:
     answer(plan, _content("replies"), by=by)
     if not plan.is_closed and plan.edition == EDITIONS[-1]:
         give(plan, _content("gives"), by=by)
-        report(plan, _content("reports"), by=by)
 
 
 def _seat_people(forum: Forum) -> None:

@@ -33,14 +33,22 @@ def _report(action: Action, story: Mapping[str, Any], secretary: User) -> None:
     body = action.roles.filter(kind="lead").select_related("organisation").first()
     if body is None:
         raise ValueError(f"action {action.code} of the sample has nobody who leads it")
-    told, filed = _told(story), date.fromisoformat(story.get("filed") or str(_last(story) + SOON))
+    told, filed = _told(story), _filed(story)
     hand = _hand(body.organisation, story, secretary, filed)
     made = file_report(action, body.organisation, told, client_id=UUID(story["client_id"]), hand=hand)
-    end, checked = story.get("end", "verified"), filed + CHECKED
+    end, checked = story.get("end", "verified"), checked_on(story)
     if end == "verified":
         verify_report(made, by=_checker(made), today=checked)
     elif end == "returned":
         return_report(made, story["reason"], by=_checker(made), today=checked)
+
+
+def _filed(story: Mapping[str, Any]) -> date:
+    return date.fromisoformat(story.get("filed") or str(_last(story) + SOON))
+
+
+def checked_on(story: Mapping[str, Any]) -> date:
+    return _filed(story) + CHECKED
 
 
 def _hand(body: Organisation, story: Mapping[str, Any], secretary: User, filed: date) -> Hand:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,12 +24,16 @@ def tell_values(plan: Plan, said: Sequence[Mapping[str, Any]]) -> None:
     leads = _leads(plan)
     for one in said:
         quarter = _quarter(one["quarter"])
-        hand = Hand(None, min(quarter.ends + timedelta(days=10), plan.day))
+        hand = Hand(None, told_on(plan, one))
         pid = one["indicator"]
         owner = indicators[pid].action_id, indicators[pid].section_id
         value = enter_value(Where(indicators[pid], leads[owner], quarter, one["area"]), _told(one), hand=hand)
         if value.value is not None and one.get("checked", True):
             approve_value(value, hand=hand)
+
+
+def told_on(plan: Plan, one: Mapping[str, Any]) -> date:
+    return min(_quarter(one["quarter"]).ends + timedelta(days=10), plan.day)
 
 
 def _leads(plan: Plan) -> dict[tuple[int | None, int | None], Organisation]:

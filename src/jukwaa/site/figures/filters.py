@@ -16,11 +16,12 @@ from jukwaa.plans.figures.reading import (
     search_texts_of,
 )
 from jukwaa.plans.figures.standings import LABELS
+from jukwaa.plans.figures.tags import tag_said
 from jukwaa.plans.rules.matching import fold
 from jukwaa.plans.rules.standing import STANDINGS
 from jukwaa.site.figures.reading import Book, parts_of
 
-FILTERS = ("section", "place", "named", "body", "status", "q")
+FILTERS = ("section", "place", "named", "body", "status", "tag", "q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Wanted:
     )
     body: str = ""
     status: str = ""
+    tag: str = ""
     q: str = ""
 
     @classmethod
@@ -74,6 +76,9 @@ def filtered(book: Book, wanted: Wanted) -> list[SectionRow]:
         return book.sections
     inside = parts_of(book.sections, wanted.section) if wanted.section else None
     found_by_words = _found(book, wanted.q) if wanted.q else None
+    if wanted.tag:
+        tagged = _tagged(book, wanted.tag)
+        found_by_words = tagged if found_by_words is None else found_by_words & tagged
     whole = book.plan.forum.area_id if wanted.named else ""
     found = []
     for section in book.sections:
@@ -126,6 +131,13 @@ def _found(book: Book, q: str) -> set[int]:
     return found
 
 
+def _tagged(book: Book, tag: str) -> set[int]:
+    """The actions that carry exactly that tag: "men" is not found in "women"."""
+    wanted = fold(tag)
+    tags = book.plan.actions.exclude(tags=[]).order_by().values_list("pk", "tags")
+    return {pk for pk, carried in tags if any(fold(each) == wanted for each in carried)}
+
+
 def _stands_at(areas: Iterable[str], place: str, whole: str) -> bool:
     """`whole`: what is for the whole area does not count, unless just that is asked for."""
     if place == whole:
@@ -148,6 +160,7 @@ def chips(book: Book, wanted: Wanted) -> list[Chip]:
         "named": (_("Place"), _("without what is for the whole area")),
         "body": (_("Organisation"), bodies.get(wanted.body, wanted.body)),
         "status": (_("Status"), str(LABELS.get(wanted.status, wanted.status))),  # type: ignore[call-overload]
+        "tag": (_("Tag"), tag_said(wanted.tag)),
         "q": (_("Words"), f"“{wanted.q}”"),
     }
     return [Chip(*told[name], wanted.without(name)) for name in FILTERS if getattr(wanted, name)]

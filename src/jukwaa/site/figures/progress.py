@@ -15,11 +15,15 @@ from django.utils.translation import ngettext
 from jukwaa.core.texts import Said, say
 from jukwaa.plans.models import IndicatorDefinition, Plan
 from jukwaa.plans.rules.standing import share_gone
+from jukwaa.results.figures.freezing import rows_of
 from jukwaa.results.figures.naming import percent, quarter_name, value_text
+from jukwaa.results.figures.published import as_published
 from jukwaa.results.figures.scores import IndicatorFigure, PlanScore, SectionScore, score_of
-from jukwaa.results.models import Value, ValueQuerySet
+from jukwaa.results.models import Publication, Value, ValueQuerySet
+from jukwaa.results.rules.publishing import moved
 from jukwaa.results.rules.quarters import Quarter
 from jukwaa.results.rules.veiling import FEW
+from jukwaa.site.figures.published import Since, since
 
 BAR, LINE = 300, 34  # of the picture: how long a full bar is, how high a line
 
@@ -101,9 +105,22 @@ TIMES: Mapping[str, Promise] = {
 }
 
 
-def progress(plan: Plan, values: ValueQuerySet) -> Progress:
-    """`values`: those that this reader may know of."""
-    found = score_of(plan, values, until=plan.day)
+def progress(
+    plan: Plan, values: ValueQuerySet, last: Publication | None = None
+) -> tuple[Progress, list[Since]]:
+    """`values`: those that this reader may know of. `last`: in which numbers of people stand, and since which it is said
+    what changed."""
+    found = as_published(score_of(plan, values, until=plan.day), last)
+    told = _progress(plan, found)
+    return told, _changed(plan, found, last) if last else []
+
+
+def _changed(plan: Plan, found: PlanScore, last: Publication) -> list[Since]:
+    rows = rows_of(found, last.document, plan.day)
+    return since({"sections": rows}, moved({"sections": rows}, last.document))
+
+
+def _progress(plan: Plan, found: PlanScore) -> Progress:
     begun = [each for each in found.quarters if each.starts <= plan.day]
     parts = [_part(n, section, begun) for n, section in enumerate(found.sections)]
     return Progress(

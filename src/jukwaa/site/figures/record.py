@@ -250,6 +250,7 @@ SENTENCES: Mapping[str, Callable[[Entry, Names], str]] = {
     "organisation.left": _left,
     "report.verified": _reported,
     "period.locked": _of_quarter(lazy("%(quarter)s of %(edition)s was locked: its figures stand.")),
+    "score.frozen": _of_plan(lazy("How far %(edition)s has come was published, to be cited.")),
     "period.unlocked": _of_quarter(lazy("%(quarter)s of %(edition)s was opened again: its figures may change.")),
     "plan.published": _of_plan(lazy("%(edition)s was published as a draft.")),
     "plan.withheld": _of_plan(lazy("%(edition)s was taken back from the public.")),

@@ -240,6 +240,16 @@ BODIES = (
             "results.Turn": "id value kind day seat said",
         },
     ),
+    Kept(
+        _("Publications of progress"),
+        _(
+            "The score and the tables of a plan as everybody read them on a day, and beside them the sums with small numbers, against which the next publication is held."
+        ),
+        _("So that what was said once can be cited, and nobody finds few people by subtracting."),
+        WITH_THE_FORUM,
+        _("Everyone; the sums with small numbers: nobody."),
+        {"results.Publication": "id plan number day document digest counted seat"},
+    ),
 )
 
 PLANS = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -25,9 +26,24 @@ class Reach:
         return bool(self.forums or self.bodies)
 
 
+KNOWN = "_seats_known"
+
+
+@contextmanager
+def seats_asked_once(user: Person) -> Iterator[None]:
+    """While a page asks twenty questions of a person's seats, and changes none of them."""
+    setattr(user, KNOWN, seats_of(user))
+    try:
+        yield
+    finally:
+        delattr(user, KNOWN)
+
+
 def seats_of(user: Person) -> list[Seat]:
     if not user.is_authenticated:
         return []
+    if known := getattr(user, KNOWN, None):
+        return list(known)
     seats = Seat.objects.current().filter(holder_id=user.pk)
     return list(seats.select_related("forum__area", "organisation").order_by("forum_id", "role", "id"))
 

@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from jukwaa.core.http import Request, as_it_stands, page
+from jukwaa.results.figures.published import newest_of
 from jukwaa.results.models import Value
 from jukwaa.site.figures import progress as figures
 from jukwaa.site.figures.freshness import how_it_stands
+from jukwaa.site.figures.published import frozen
 from jukwaa.site.views.reading import newest_plan, visible_forum
 
 
@@ -21,5 +23,7 @@ def progress(request: Request, slug: str) -> HttpResponse:
     plan = newest_plan(request, forum)
     context: dict[str, Any] = {"forum": forum, "plan": plan, "here": "progress"}
     if plan:
-        context["told"] = figures.progress(plan, Value.objects.visible_to(request.user))
+        last = newest_of(plan)
+        told, since = figures.progress(plan, Value.objects.visible_to(request.user), last)
+        context |= {"told": told, "since": since, "shown": last, "frozen": frozen(last) if last else None}
     return page(request, "site/progress.html", context)

@@ -51,6 +51,7 @@ def values(request: Request, slug: str) -> HttpResponse:
             "others": others,
             "checking": figures.waiting_lines(request.user, forum),
             "may_lock": bool(permissions.can_lock(request.user, plan)),
+            "may_freeze": bool(permissions.can_freeze_score(request.user, plan)),
         }
     return page(request, "site/desk/values.html", context)
 

@@ -17,7 +17,7 @@ from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.models.intake import UNDO_FOR
 from jukwaa.site.figures.desk import keeping, money, offers, reports, signing, values
 from jukwaa.site.figures.desk.waiting import Waiting
-from jukwaa.site.figures.seated import Person, seats_of
+from jukwaa.site.figures.seated import Person, seats_asked_once, seats_of
 
 Source = Callable[[Person], list[Waiting]]
 
@@ -71,10 +71,11 @@ def desks(user: Person) -> list[ForumDesk]:
     for seat in seats_of(user):
         found.setdefault(seat.forum_id, ForumDesk(seat.forum)).seats.append(seat)
     _keep(found)
-    for source in SOURCES:
-        for waiting in source(user):
-            if waiting.forum in found:
-                found[waiting.forum].waiting.append(waiting)
+    with seats_asked_once(user):
+        for source in SOURCES:
+            for waiting in source(user):
+                if waiting.forum in found:
+                    found[waiting.forum].waiting.append(waiting)
     return list(found.values())
 
 
