@@ -15,6 +15,7 @@ from django.utils import timezone
 from jukwaa.core import keys
 from jukwaa.delivery.actions import Of, enter_money, file_report
 from jukwaa.delivery.actions.stepping import Hand
+from jukwaa.delivery.models import Evidence
 from jukwaa.delivery.rules.money import Entered
 from jukwaa.delivery.rules.telling import Told
 from jukwaa.forums.models import Forum
@@ -66,10 +67,12 @@ def furnished(mombasa: Forum) -> dict:
         RoleFactory(action=action, organisation=body)
         seal_plan(plan)
         codes[edition] = action.pid
+    told = told_of(body)
     intake, paper = waiting_file(mombasa), waiting_paper(mombasa)
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
-        "point": "subject", "day": published(codes["2022-23"]), "report": told_of(body).pid, "money": money_of(body).pid, "quarter": "2022-07",
+        "point": "subject", "day": published(codes["2022-23"]), "report": told.pid, "evidence": shown_beside(told).pk,
+        "money": money_of(body).pid, "quarter": "2022-07",
         "file": laid_beside(codes["2022-23"]).pk, **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
@@ -122,6 +125,15 @@ def told_of(body):
     action = body.roles.get(action__plan__edition="2022-23").action
     told = Told(date(2022, 9, 1), frozenset({"KE001005"}), {"en": "A dialogue"})
     return file_report(action, body, told, client_id=uuid4(), hand=Hand(None, date(2022, 9, 5)))
+
+
+def shown_beside(report):
+    """A page for whoever checks it."""
+    file = ContentFile(b"%PDF-1.4 a page", name="page.pdf")
+    return Evidence.objects.create(
+        report=report, what="document", name="Page", file=file, kind="application/pdf", size=15,
+        digest="ab" * 32, day=date(2022, 9, 5),
+    )  # fmt: skip
 
 
 def money_of(body):

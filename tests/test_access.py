@@ -206,6 +206,9 @@ TABLE = {
     "site:report-release": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nothing in it is held
     "site:report-confirm": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # it came from the body itself
     "site:report-withdraw": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # its body alone
+    "site:report-file-add": (NO_AMENDMENT, NO_AMENDMENT),  # its body alone
+    "site:report-file-remove": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:evidence": ((404, 404, 404, 200, 404), NOT_SO),  # what is meant for whoever checks the report
     "site:desk-values": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-values-approve": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
     "site:desk-score-freeze": (
@@ -262,6 +265,8 @@ def address(line: str, house: dict, language: str) -> str:
     if "desk-member" in name:
         said["pid"] = house["body"]
     said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
+    if name == "site:report-file-remove":
+        said["pk"] = house["evidence"]
     with translation.override(language):
         return reverse(name, kwargs={key: said[key] for key in ROUTES[name]})
 

@@ -34,10 +34,10 @@ AS_THE_SECRETARY = {
     r"\w+ (accounts:second-factor|mfa_.*)": set(SECOND_FACTOR),  # who must have one has one
     r"\w+ site:(desk-offers|offer|offer-\w+|body-\w+|ask-pledge)": NOBODY_ELSE,  # told by a body to the secretary
     r"\w+ site:report-new": NOBODY_ELSE,  # a body's own, or told by it to the secretary
+    r"\w+ site:(report(-\w+)*|evidence)": CHAIRS,  # who checks
     r"\w+ site:(values-tell|money-\w+)": NOBODY_ELSE,
     r"\w+ site:desk-audit": {"auditor"},
     r"\w+ site:desk-reminders": NOBODY_ELSE,
-    r"\w+ site:report(-\w+)?": CHAIRS,  # who checks
     r"post site:desk-plan-(publish|withhold) ?.*": NOBODY_ELSE,
     r"post site:desk-paper-refuse agreed": {"co_chair_national"},  # the other's, whose paper it is not
     r"\w+ site:desk-(body-(safety|withdraw|name-again)|paper-scan|plan-move) ?.*": CHAIRS,

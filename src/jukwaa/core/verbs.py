@@ -108,6 +108,8 @@ VERBS: Mapping[str, Verb] = {
     "report.verified": Verb("edition report body", public=True),
     "report.released": Verb("edition report body"),
     "report.withdrawn": Verb("edition report body"),
+    "evidence.added": Verb("edition report body what visibility"),
+    "evidence.removed": Verb("edition report body what"),
     # money is told by its id, never by its amount; a sample by what it is drawn again with
     "money.entered": Verb("edition quarter money body kind"),
     "money.corrected": Verb("edition quarter money body kind replaces"),

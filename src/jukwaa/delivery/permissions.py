@@ -60,6 +60,18 @@ def can_withdraw_report(user: Anyone, report: Report) -> Verdict:
     return can_correct(user, report) if (verdict := _open(report, "withdraw")) else verdict
 
 
+def can_add_evidence(user: Anyone, report: Report) -> Verdict:
+    """Whoever may still correct it."""
+    return can_correct(user, report)
+
+
+def can_remove_evidence(user: Anyone, report: Report) -> Verdict:
+    """Whoever laid it there, while the report may be corrected; whoever checks it, also what is public already."""
+    if verdict := can_correct(user, report):
+        return verdict
+    return _can_check(user, report)
+
+
 def can_confirm_report(user: Anyone, report: Report) -> Verdict:
     """The body says that what another entered for it is so."""
     if not report.relayed or report.confirmed is not None:

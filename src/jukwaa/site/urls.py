@@ -14,6 +14,7 @@ from jukwaa.site.views import (
     desk,
     downloads,
     editing,
+    evidence,
     founding,
     giving,
     intake,
@@ -160,6 +161,8 @@ reporting = [
     path("<str:pid>/release/", reports.report_release, name="report-release"),
     path("<str:pid>/confirm/", reports.report_confirm, name="report-confirm"),
     path("<str:pid>/withdraw/", reports.report_withdraw, name="report-withdraw"),
+    path("<str:pid>/files/add/", evidence.report_file_add, name="report-file-add"),
+    path("<str:pid>/files/<int:pk>/remove/", evidence.report_file_remove, name="report-file-remove"),
 ]
 
 # /desk/<forum>/values/…: what indicators came to, quarter by quarter
@@ -244,6 +247,7 @@ urlpatterns = [
     path("<slug:slug>/record/", record.record, name="record"),
     path("<slug:slug>/record/feed/", record.record_feed, name="record-feed"),
     path("<slug:slug>/record/key.pem", record.record_key, name="record-key"),
+    path("<slug:slug>/evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path("<slug:slug>/plan/", reading.plan_newest, name="plan-newest"),
     path("<slug:slug>/plan/<str:edition>/", include(edition)),
 ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jukwaa.delivery.actions import return_report, verify_report
-from jukwaa.delivery.models import Report
+from jukwaa.delivery.models import Evidence, Report
 from jukwaa.delivery.rules.reach import Cell
 from tests.delivery.conftest import LIKONI, TIMBWANI, TODAY, TOLD, filed, person_of
 from tests.factories import OrganisationFactory
+from tests.plans.changing.test_attachments import picture
 from tests.site.pages.reading import page_of
 
 
@@ -73,8 +75,9 @@ def test_people_by_group_or_as_a_total(told):
     ("said", "told_so"),
     [
         ({"text": ""}, "This field is required"),
-        ({"areas": []}, "This field is required"),
+        ({"areas": []}, "Choose a place: a ward, a sub-county or the whole county."),
         ({"starts": "2999-01-01"}, "still to come"),
+        ({"starts": "2021-09-01"}, "The plan goes from 1 June 2022 to 31 May 2023. Is this day right?"),
         ({"all_female_18_34": "2", "disabled_female_18_34": "3"}, "among all of the group"),
         ({"all_female_18_34": "2", "people": "3"}, "The groups come to 2, the total says 3"),
         ({"spent": "-5"}, "greater than or equal to 0"),
@@ -86,6 +89,14 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(told, said, told_so):
     assert told_so in page_of(answer).words
     assert said.get("text") == "" or "Mazungumzo ya wadi" in answer.content.decode()
     assert not Report.objects.exists()
+
+
+def test_a_day_outside_the_plan_is_asked_about_once(client, told, action, of_group):
+    told(starts="2021-09-01", outside="on")
+    report = Report.objects.get()
+    assert report.starts.year == 2021
+    page = client.get(f"/desk/mombasa/reports/{report.pid}/correct/").content.decode()
+    assert 'name="outside" id="id_outside" checked' in page
 
 
 def test_my_last_report_is_repeated_with_another_day(client, report, action, group, of_group):
@@ -240,3 +251,76 @@ def test_what_is_held_says_what_it_found_to_its_author(client, action, group, of
     client.force_login(of_group)
     words = page_of(client.get(f"/desk/mombasa/reports/{held.pid}/")).words
     assert "This looks as if it named a person “Mzee Juma”" in words
+
+
+# --- what the checker is told ------------------------------------------------------------------------------------------
+
+
+def test_the_checker_reads_before_what_everyone_will_read(client, report, of_office):
+    client.force_login(of_office)
+    words = page_of(client.get(report.get_absolute_url())).words
+    told = words.partition("Verified, it counts, and everyone reads this:")[2].partition("Verify it")[0]
+    assert "Sep 2022 · Likoni Mazungumzo ya wadi" in told
+    assert "Women's Group (sample) 16 people" in told
+    assert "Timbwani" not in told
+
+
+def test_verified_and_held_is_said_to_the_checker(client, action, group, of_group, of_office):
+    from dataclasses import replace
+
+    one, two = (
+        filed(action, group, replace(TOLD, lesson={"en": "Mzee Juma helped"}), by=of_group) for _ in "ab"
+    )
+    client.force_login(of_office)
+    answer = client.post(f"{one.get_absolute_url()}verify/", follow=True)
+    assert "It is not published yet, because it looks as if it named a person" in page_of(answer).words
+    assert "It is verified and counts, but it is not published." in page_of(answer).words
+    answer = client.post("/desk/mombasa/reports/verify/", {"report": [two.pid]}, follow=True)
+    assert "1 of them looks as if it named a person and is not published yet" in page_of(answer).words
+
+
+def test_who_sent_it_back_no_longer_sees_the_question_as_open(client, report, of_group, of_office):
+    return_report(report, "Which ward?", by=of_office, today=TODAY)
+    for who, said in ((of_office, False), (of_group, True)):
+        client.force_login(who)
+        words = page_of(client.get(report.get_absolute_url())).words
+        assert ("Why it came back" in words, "waits for its author" in words) == (said, not said)
+
+
+# --- photographs and documents -----------------------------------------------------------------------------------------
+
+
+def test_a_photo_goes_from_the_report_to_the_public_page(client, report, action, of_group, of_office):
+    at = f"{report.get_absolute_url()}files/add/"
+    client.force_login(of_group)
+    assert "No faces, please" in page_of(client.get(at)).words
+    file = SimpleUploadedFile("a.jpg", picture())
+    said = {"file": file, "name": "Chairs in a circle", "visibility": "readers"}
+    assert client.post(at, said).headers["Location"] == report.get_absolute_url()
+    made = Evidence.objects.get()
+    assert "Chairs in a circle" in page_of(client.get(report.get_absolute_url())).words
+
+    client.logout()
+    assert client.get(f"/mombasa/evidence/{made.pk}/").status_code == 404
+    verify_report(report, by=of_office, today=TODAY)
+    page = client.get(f"/mombasa/plan/2022-23/a/{action.code}/").content.decode()
+    assert f'src="/mombasa/evidence/{made.pk}/?small" alt="Chairs in a circle"' in page
+    answer = client.get(f"/mombasa/evidence/{made.pk}/?small")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{report.pid}-{made.pk}.jpg"'
+    b"".join(answer.streaming_content)
+
+
+def test_a_list_is_refused_and_the_paper_is_noted_instead(client, report, of_group):
+    at = f"{report.get_absolute_url()}files/add/"
+    client.force_login(of_group)
+    file = SimpleUploadedFile("attendance.jpg", picture())
+    answer = client.post(at, {"file": file, "name": "", "visibility": "checker"})
+    assert answer.status_code == 422
+    assert "This looks like a list of people. Do not send it" in page_of(answer).words
+    assert client.post(at, {"people": "", "holder": ""}).status_code == 422
+    client.post(at, {"people": "42", "holder": "Ward office"})
+    words = page_of(client.get(report.get_absolute_url())).words
+    assert "A list of 42 people, on paper: Ward office holds it." in words
+    client.post(f"{report.get_absolute_url()}files/{Evidence.objects.get().pk}/remove/")
+    assert not Evidence.objects.exists()

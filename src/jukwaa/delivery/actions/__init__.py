@@ -2,6 +2,7 @@
 
 from jukwaa.delivery.actions.checking import release_report, return_report, verify_report, verify_reports
 from jukwaa.delivery.actions.drawing import draw_sample
+from jukwaa.delivery.actions.evidence import add_evidence, note_paper, remove_evidence
 from jukwaa.delivery.actions.filing import (
     confirm_report,
     correct_report,
@@ -20,6 +21,7 @@ from jukwaa.delivery.actions.reminding import remind_all
 
 __all__ = [
     "Of",
+    "add_evidence",
     "check_all_money",
     "check_money",
     "confirm_report",
@@ -28,8 +30,10 @@ __all__ = [
     "draw_sample",
     "enter_money",
     "file_report",
+    "note_paper",
     "release_report",
     "remind_all",
+    "remove_evidence",
     "return_report",
     "strike_money",
     "verify_report",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.verdict import each_by_itself
 from jukwaa.delivery import permissions
+from jukwaa.delivery.actions.evidence import forget
 from jukwaa.delivery.actions.stepping import Hand, locked, step
 from jukwaa.delivery.models import Report, Step
 from jukwaa.delivery.rules.life import after
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def verify_report(report: Report, *, by: User | None, today: date) -> Report:
-    """It counts; what is meant for everyone and names nobody is public from now on."""
+    """It counts; what is meant for everyone and names nobody is public from now on. Photographs that were meant for
+    checking alone have been looked at, and go."""
     report = locked(report)
     permissions.can_verify(by, report).require()
     report.state = after("verify")
     report.save(update_fields=["state"])
+    forget(report.evidence.for_checking_alone(), by)
     step(report, Step.Kind.VERIFIED, Hand(by, today))
     return report
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.ids import new_id
 from jukwaa.delivery import permissions
+from jukwaa.delivery.actions.evidence import forget
 from jukwaa.delivery.actions.stepping import Hand, locked, step
 from jukwaa.delivery.models import Reach, Report, Step
 from jukwaa.delivery.rules.life import after
@@ -68,6 +69,7 @@ def correct_report(report: Report, told: Told, *, hand: Hand) -> Report:
         return report
     for name, value in {**_columns(told), "state": after("correct")}.items():
         setattr(report, name, value)
+    report.held = report.held or bool(persons_in(report.captions))
     report.save()
     report.reach.all().delete()
     _write_parts(report, told)
@@ -93,6 +95,7 @@ def withdraw_report(report: Report, *, by: User | None, today: date) -> Report:
     permissions.can_withdraw_report(by, report).require()
     report.state = after("withdraw")
     report.save(update_fields=["state"])
+    forget(report.evidence.all(), by)
     step(report, Step.Kind.WITHDRAWN, Hand(by, today))
     return report
 

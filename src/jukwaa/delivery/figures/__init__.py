@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def with_all(reports: ReportQuerySet) -> ReportQuerySet:
-    """With what a page tells of each: three queries more, however many reports."""
+    """With what a page tells of each: four queries more, however many reports."""
     return reports.select_related("forum__area", "plan__forum", "organisation", "seat").prefetch_related(
-        "areas", "reach"
+        "areas", "reach", "evidence"
     )
 
 

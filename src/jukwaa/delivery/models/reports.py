@@ -19,7 +19,7 @@ from jukwaa.places.models import Area
 from jukwaa.plans.models import Leadership, Plan
 
 if TYPE_CHECKING:
-    from jukwaa.forums.models import Anyone
+    from jukwaa.forums.models import Anyone, SeatQuerySet
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -32,17 +32,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if not user.is_authenticated:
             return self.filter(public)
         mine = Seat.objects.current().filter(holder=user)
-        bodies = mine.filter(role__in=seats_that("report", "own")).values("organisation")
-        led = Leadership.objects.filter(
-            organisation__in=mine.filter(role__in=seats_that("check", "own")).values("organisation")
-        )
-        return self.filter(
-            public
-            | verified & Q(forum__in=mine.values("forum"))
-            | Q(organisation__in=bodies)
-            | Q(forum__in=mine.filter(role__in=seats_that("check", "all")).values("forum"))
-            | Q(section__in=led.values("section"))
-        )
+        return self.filter(public | verified & Q(forum__in=mine.values("forum")) | _close(mine))
+
+    def close_to(self, user: Anyone) -> ReportQuerySet:
+        """Of one's own bodies, or one's to check: whoever reads all of it."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(_close(Seat.objects.current().filter(holder=user)))
 
     def to_check(self) -> ReportQuerySet:
         return self.filter(state=Report.State.SUBMITTED)
@@ -50,6 +46,18 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def about(self, plan: Plan, action: str) -> ReportQuerySet:
         """Of one action, by its permanent id, newest first."""
         return self.filter(plan=plan, action=action).order_by("-starts", "-pk")
+
+
+def _close(mine: SeatQuerySet) -> Q:
+    bodies = mine.filter(role__in=seats_that("report", "own")).values("organisation")
+    led = Leadership.objects.filter(
+        organisation__in=mine.filter(role__in=seats_that("check", "own")).values("organisation")
+    )
+    return (
+        Q(organisation__in=bodies)
+        | Q(forum__in=mine.filter(role__in=seats_that("check", "all")).values("forum"))
+        | Q(section__in=led.values("section"))
+    )
 
 
 class Report(models.Model):
@@ -141,6 +149,11 @@ class Report(models.Model):
     def reached(self) -> Reached:
         cells = {Cell(each.sex, each.age, each.disability): each.count for each in self.reach.all()}  # type: ignore[arg-type]
         return Reached(cells, self.entered)
+
+    @property
+    def captions(self) -> list[str]:
+        """What stands under that which readers may see."""
+        return [each.name for each in self.evidence.all() if each.visibility == "readers"]
 
     @property
     def told(self) -> Told:

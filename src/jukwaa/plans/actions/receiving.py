@@ -29,18 +29,26 @@ def taken(data: bytes) -> tuple[bytes, str]:
     return (_drawn_anew(data, kind) if kind in IMAGES else data), kind
 
 
-def _drawn_anew(data: bytes, kind: str) -> bytes:
+def drawn_small(data: bytes, longest: int) -> bytes:
+    """A JPEG of a picture that was taken before, no side longer than this."""
+    return _drawn_anew(data, "image/jpeg", longest, formats=("JPEG", "PNG", "WEBP"))
+
+
+def _drawn_anew(data: bytes, kind: str, longest: int = 0, formats: tuple[str, ...] = ()) -> bytes:
     """The picture alone, the right way up: no place, no time, no camera, nothing hidden behind it."""
+    read = formats or (kind.partition("/")[2].upper(),)
     try:
-        with Image.open(io.BytesIO(data), formats=[kind.partition("/")[2].upper()]) as picture:
+        with Image.open(io.BytesIO(data), formats=read) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValidationError(FAULTS["large"]())
             upright = ImageOps.exif_transpose(picture)
             pixels = upright.convert("RGB") if kind == "image/jpeg" else upright.convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError(FAULTS["broken"]()) from error
+    if longest:
+        pixels.thumbnail((longest, longest))
     plain = Image.new(pixels.mode, pixels.size)
     plain.paste(pixels)
     out = io.BytesIO()
-    plain.save(out, format=kind.partition("/")[2].upper(), quality=88, optimize=True)
+    plain.save(out, format=kind.partition("/")[2].upper(), quality=72 if longest else 88, optimize=True)
     return out.getvalue()

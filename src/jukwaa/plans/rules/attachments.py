@@ -37,6 +37,7 @@ ACTS_IN_PDF = (
     b"/RichMedia",
     b"/EmbeddedFile",
 )
+PAGES = (b"<!doctype", b"<html", b"<script", b"<svg", b"<?php")  # what a browser would take for a page
 # Parts of an office file that can run: macros, controls, embedded programs.
 ACTS_IN_OFFICE = (
     "vbaproject",
@@ -73,8 +74,18 @@ def fault_of(data: bytes) -> Fault:
     if kind is None:
         return "unknown"
     if kind == "application/pdf":
-        return "active" if any(mark in data for mark in ACTS_IN_PDF) else ""
-    return "" if kind in IMAGES else _office_fault(data)
+        return "active" if is_two(data) or any(mark in data for mark in ACTS_IN_PDF) else ""
+    if kind in IMAGES:
+        return ""  # drawn anew: nothing stays of what hides behind the picture
+    return "active" if is_two(data) else _office_fault(data)
+
+
+def is_two(data: bytes) -> bool:
+    """Whether another program would read another file in it: an archive behind a PDF, a PDF in front of an archive, a page."""
+    start = data[:1024].lstrip().lower()
+    if data.startswith(b"%PDF-"):
+        return zipfile.is_zipfile(io.BytesIO(data)) or any(mark in start for mark in PAGES)
+    return b"%pdf-" in start or any(mark in start for mark in PAGES)
 
 
 def _office_kind(data: bytes) -> str | None:

@@ -189,6 +189,20 @@ BODIES = (
         },
     ),
     Kept(
+        _("Photographs and documents beside a report"),
+        _(
+            "A photograph drawn anew, without the place, time and camera that were noted in it; a document; what it shows, and which seat laid it there. Of a list of people only how many stand on it and which office holds the paper: the list itself is refused."
+        ),
+        _("So that whoever checks a report can see that it is so."),
+        _(
+            "A photograph: until the report is checked, unless its author marked it for readers. The rest as long as the report is here, or until it is taken back."
+        ),
+        _("The body and who checks; what is marked for readers, whoever may read the report."),
+        {
+            "delivery.Evidence": "id report what name file small kind size digest people visibility seat day",
+        },
+    ),
+    Kept(
         _("Money of actions"),
         _(
             "Amounts that bodies told: committed, received, spent, of which action, quarter and source. No person's money."

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from jukwaa.core.texts import Said, say
 from jukwaa.delivery import figures
-from jukwaa.delivery.models import Reach, Report, Step
+from jukwaa.delivery.models import Evidence, Reach, Report, Step
 from jukwaa.delivery.rules.reach import AGES, SEXES, Cell, Reached
 from jukwaa.delivery.rules.telling import in_public
 from jukwaa.forums.models import Forum, Organisation
@@ -52,6 +52,7 @@ class ReportRow:
     in_kind: Said
     challenge: Said
     lesson: Said
+    photos: list[Evidence]  # that readers may see
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _row(
         in_kind=say(report.in_kind),
         challenge=say(report.challenge),
         lesson=say(report.lesson),
+        photos=[each for each in report.evidence.all() if each.visibility == Evidence.Visibility.READERS],
     )
 
 

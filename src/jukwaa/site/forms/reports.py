@@ -9,6 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +18,15 @@ from jukwaa.core.texts import say
 from jukwaa.delivery.models import Reach, Report
 from jukwaa.delivery.rules.reach import AGES, MOST, SEXES, Age, Cell, Reached, Sex
 from jukwaa.delivery.rules.telling import LONGEST, MOST_MONEY, Told
-from jukwaa.forums.models import Forum
+from jukwaa.plans.models import Plan
 from jukwaa.site.forms.offers import DAY, in_order
 from jukwaa.site.forms.places import place_choices, place_groups
 
 HOW = [("", _("Choose")), *[choice for choice in Report.Came.choices if choice[0] != Report.Came.SEAT]]
 NO_NAMES = _("Say what was done, not who was there: no names, no telephone numbers.")
+
+
+CHOOSE_A_PLACE = _("Choose a place: a ward, a sub-county or the whole county.")
 
 
 def _words(label: Any, rows: int, help_text: Any = "", *, required: bool = False) -> forms.CharField:
@@ -37,7 +42,14 @@ class ReportForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     starts = forms.DateField(label=_("When was it?"), widget=DAY)
     ends = forms.DateField(label=_("Until (if it took several days)"), required=False, widget=DAY)
-    areas = forms.MultipleChoiceField(label=_("Where was it?"), widget=forms.CheckboxSelectMultiple)
+    outside = forms.BooleanField(
+        label=_("Yes: it was outside the days of the plan, and belongs to it"), required=False
+    )
+    areas = forms.MultipleChoiceField(
+        label=_("Where was it?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": CHOOSE_A_PLACE},
+    )
     text = _words(_("What was done?"), 3, NO_NAMES, required=True)
     people = forms.IntegerField(
         label=_("How many people came, in all?"), required=False, min_value=0, max_value=MOST,
@@ -57,12 +69,12 @@ class ReportForm(forms.Form):
     )
     came = forms.ChoiceField(label=_("How did the body tell you?"), choices=HOW)
 
-    def __init__(
-        self, *args: Any, forum: Forum, relayed: bool, like: Told | None = None, **said: Any
-    ) -> None:
-        said["initial"] = {"client_id": uuid4(), **(_typed(like) if like else {}), **said.get("initial", {})}
+    def __init__(self, *args: Any, plan: Plan, relayed: bool, like: Told | None = None, **said: Any) -> None:
+        self.plan = plan
+        first = _typed(like) | {"outside": self._is_outside(like.starts, like.last)} if like else {}
+        said["initial"] = {"client_id": uuid4(), **first, **said.get("initial", {})}
         super().__init__(*args, **said)
-        self.fields["areas"].choices = place_choices(forum, like.areas if like else ())  # type: ignore[attr-defined]
+        self.fields["areas"].choices = place_choices(plan.forum, like.areas if like else ())  # type: ignore[attr-defined]
         if not relayed:
             del self.fields["came"]
         for name, label in _group_names():
@@ -102,6 +114,7 @@ class ReportForm(forms.Form):
                     f"disabled_{sex}_{age}",
                     _("Those with a disability are among all of the group: fewer, or as many."),
                 )
+        self._ask_about_days(cleaned)
         cells, total = self._cells(cleaned), cleaned.get("people")
         if cells and total is not None and total != sum(cells.values()):
             self.add_error(
@@ -112,6 +125,24 @@ class ReportForm(forms.Form):
                 % {"sum": sum(cells.values()), "total": total},
             )
         return cleaned
+
+    def _is_outside(self, first: date, last: date) -> bool:
+        return last < self.plan.starts or first > self.plan.ends
+
+    def _ask_about_days(self, cleaned: dict[str, Any]) -> None:
+        """A slip of the year is common; work that ran over is common too."""
+        first, last = cleaned.get("starts"), cleaned.get("ends")
+        if (
+            first
+            and first <= localdate()
+            and not cleaned.get("outside")
+            and self._is_outside(first, last or first)
+        ):
+            days = {name: date_format(getattr(self.plan, name), "DATE_FORMAT") for name in ("starts", "ends")}
+            asked = _(
+                "The plan goes from %(starts)s to %(ends)s. Is this day right? Then tick the box below it."
+            )
+            self.add_error("starts", asked % days)
 
     def _cells(self, cleaned: dict[str, Any]) -> dict[Cell, int]:
         found: dict[Cell, int] = {}

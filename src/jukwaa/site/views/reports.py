@@ -18,7 +18,7 @@ from jukwaa.core.texts import say
 from jukwaa.delivery import actions, permissions
 from jukwaa.delivery import figures as delivery
 from jukwaa.delivery.actions.stepping import Hand
-from jukwaa.delivery.models import Reach, Report
+from jukwaa.delivery.models import Evidence, Reach, Report
 from jukwaa.delivery.rules.persons import persons_in
 from jukwaa.delivery.rules.telling import Told
 from jukwaa.forums.models import Organisation
@@ -29,6 +29,9 @@ from jukwaa.site.views.offers import seated_forum, seated_plan
 from jukwaa.site.views.private import REFUSED, posted, private, refusal
 from jukwaa.site.views.waiting import answered_as_data, pairs, received, seal_point, told, wants_data
 
+MAY = (
+    "correct", "withdraw_report", "confirm_report", "verify", "return", "release", "add_evidence", "remove_evidence",
+)  # fmt: skip
 SHOWN = 100  # of what was reported before; the newest
 
 
@@ -113,7 +116,7 @@ def _form(
 ) -> ReportForm:
     relayed = not permissions.speaks_from_own_seat(request.user, body)
     first = _first(action, like is not None)
-    return ReportForm(typed, forum=action.plan.forum, relayed=relayed, like=like, initial=first)
+    return ReportForm(typed, plan=action.plan, relayed=relayed, like=like, initial=first)
 
 
 def _receipt(request: Request, action: Action, body: Organisation, typed: QueryDict) -> JsonResponse:
@@ -147,7 +150,7 @@ def _received(request: Request, report: Report) -> HttpResponse:
     return redirect(report)
 
 
-def _report(request: Request, slug: str, pid: str) -> Report:
+def one_report(request: Request, slug: str, pid: str) -> Report:
     """One that this person may read; of any other nobody learns that it is there."""
     forum = seated_forum(request, slug)
     found = delivery.with_all(Report.objects.visible_to(request.user))
@@ -157,29 +160,29 @@ def _report(request: Request, slug: str, pid: str) -> Report:
 @private
 @require_GET
 def report(request: Request, slug: str, pid: str) -> HttpResponse:
-    return _show(request, _report(request, slug, pid))
+    return show(request, one_report(request, slug, pid))
 
 
-def _show(
+def show(
     request: Request, shown: Report, refused: str = "", return_form: ReturnForm | None = None
 ) -> HttpResponse:
     user = request.user
     own = shown.organisation_id in figures.own_bodies(user)
-    may = {
-        name: bool(getattr(permissions, f"can_{name}")(user, shown))
-        for name in ("correct", "withdraw_report", "confirm_report", "verify", "return", "release")
-    }
+    may = {name: bool(getattr(permissions, f"can_{name}")(user, shown)) for name in MAY}
     close = own or any(may.values())
     context = {
         "forum": shown.forum,
         "plan": shown.plan,
         "report": shown,
         "row": figures.rows([shown], close=close)[0],
+        "public": figures.rows([shown], close=False, named=shown.visibility != "public")[0],
+        "evidence": list(Evidence.objects.visible_to(user).filter(report=shown)),
         "groups": figures.groups(shown) if close else [],
         "sexes": Reach.Sex.labels,
-        "marks": persons_in(shown.told.texts) if close and shown.held else (),
+        "marks": persons_in([*shown.told.texts, *shown.captions]) if close and shown.held else (),
         "life": figures.life(shown, reasons=close),
         "reason": figures.last_reason(shown) if close and shown.state == Report.State.RETURNED else "",
+        "withheld": shown.held and shown.state == Report.State.VERIFIED,
         "own": own,
         "may": may,
         "return_form": return_form or ReturnForm(),
@@ -193,12 +196,12 @@ def _show(
 @require_http_methods(["GET", "POST"])
 def report_correct(request: Request, slug: str, pid: str) -> HttpResponse:
     """The author puts right what was told; what it said before stays with its steps."""
-    shown = _report(request, slug, pid)
+    shown = one_report(request, slug, pid)
     if not permissions.can_correct(request.user, shown):
         raise Http404
     form = ReportForm(
         posted(request),
-        forum=shown.forum,
+        plan=shown.plan,
         relayed=False,
         like=shown.told,
         initial={"client_id": shown.client_id},
@@ -226,46 +229,53 @@ def report_correct(request: Request, slug: str, pid: str) -> HttpResponse:
 @private
 @require_POST
 def report_verify(request: Request, slug: str, pid: str) -> HttpResponse:
-    return _act(request, _report(request, slug, pid), actions.verify_report, _("Verified. Thank you."))
+    shown = one_report(request, slug, pid)
+    if shown.held:
+        said = _(
+            "Verified: it counts. It is not published yet, because it looks as if it named a person: look, and say so below."
+        )
+    else:
+        said = _("Verified. Thank you.")
+    return _act(request, shown, actions.verify_report, said)
 
 
 @private
 @require_POST
 def report_release(request: Request, slug: str, pid: str) -> HttpResponse:
-    return _act(request, _report(request, slug, pid), actions.release_report, _("Noted: it names nobody."))
+    return _act(request, one_report(request, slug, pid), actions.release_report, _("Noted: it names nobody."))
 
 
 @private
 @require_POST
 def report_confirm(request: Request, slug: str, pid: str) -> HttpResponse:
-    return _act(request, _report(request, slug, pid), actions.confirm_report, _("Confirmed. Thank you."))
+    return _act(request, one_report(request, slug, pid), actions.confirm_report, _("Confirmed. Thank you."))
 
 
 @private
 @require_POST
 def report_withdraw(request: Request, slug: str, pid: str) -> HttpResponse:
     return _act(
-        request, _report(request, slug, pid), actions.withdraw_report, _("Taken back: it counts nowhere.")
+        request, one_report(request, slug, pid), actions.withdraw_report, _("Taken back: it counts nowhere.")
     )
 
 
 @private
 @require_POST
 def report_return(request: Request, slug: str, pid: str) -> HttpResponse:
-    shown, form = _report(request, slug, pid), ReturnForm(request.POST)
+    shown, form = one_report(request, slug, pid), ReturnForm(request.POST)
     if not form.is_valid():
-        return _show(request, shown, return_form=form)
+        return show(request, shown, return_form=form)
     said = form.cleaned_data["reason"]
     refused = refusal(actions.return_report, shown, said, by=request.user, today=localdate())
     if refused:
-        return _show(request, shown, refused)
+        return show(request, shown, refused)
     messages.success(request, _("Sent back: its author reads why."))
     return redirect(shown)
 
 
 def _act(request: Request, shown: Report, act: Callable[..., Report], said: str) -> HttpResponse:
     if refused := refusal(act, shown, by=request.user, today=localdate()):
-        return _show(request, shown, refused)
+        return show(request, shown, refused)
     messages.success(request, said)
     return redirect(shown)
 
@@ -281,6 +291,13 @@ def reports_verify(request: Request, slug: str) -> HttpResponse:
     if done:
         told = ngettext("%(n)s report is verified.", "%(n)s reports are verified.", len(done))
         messages.success(request, told % {"n": len(done)})
+    if held := sum(one.held for one in done):
+        still = ngettext(
+            "%(n)s of them looks as if it named a person and is not published yet: open it and look.",
+            "%(n)s of them look as if they named a person and are not published yet: open them and look.",
+            held,
+        )
+        messages.warning(request, still % {"n": held})
     for _report_left, reason in left:
         messages.warning(request, reason)
     return redirect("site:desk-reports", slug)

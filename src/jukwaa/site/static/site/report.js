@@ -27,8 +27,19 @@ if (form) {
 
   function complete(screen) {
     const boxes = screen.dataset.one ? [...screen.querySelectorAll(`[name=${screen.dataset.one}]`)] : [];
-    if (boxes.length) boxes[0].setCustomValidity(boxes.some((box) => box.checked) ? "" : boxes[0].closest("fieldset").querySelector("legend").textContent);
+    if (boxes.length) boxes[0].setCustomValidity(boxes.some((box) => box.checked) ? "" : screen.dataset.say);
+    if (screen.dataset.from) askAboutDays(screen);
     return [...screen.querySelectorAll("input, select, textarea")].every((field) => field.reportValidity());
+  }
+
+  // A day before or after the plan's own is asked about, not refused.
+  function askAboutDays(screen) {
+    const [day, last, sure] = ["starts", "ends", "outside"].map((name) => form.elements[name]);
+    const out = day.value && day.value <= new Date().toISOString().slice(0, 10) && ((last.value || day.value) < screen.dataset.from || day.value > screen.dataset.to);
+    const box = sure.closest(".outside");
+    if (!out) sure.checked = false;
+    box.hidden = !out;
+    sure.required = Boolean(out);
   }
 
   function go(step) {
