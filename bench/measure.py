@@ -55,6 +55,12 @@ def wall_seconds(work: Work, times: int = 3) -> float:
     return _median(work, times, time.perf_counter)
 
 
+def side_by_side(work: Work, bare: Work, times: int = 9) -> tuple[float, float]:
+    """Both in turn, so that what else the machine does weighs on both alike: the medians of each."""
+    took = [(wall_seconds(work, 1), wall_seconds(bare, 1)) for _ in range(times)]
+    return statistics.median(ours for ours, _bare in took), statistics.median(bare for _ours, bare in took)
+
+
 def query_count(work: Work) -> int:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -10,7 +10,7 @@ from datetime import date
 from jukwaa.plans.models import Indicator
 from jukwaa.results.figures.heaping import heaps
 from jukwaa.results.models import Period, ValueQuerySet
-from jukwaa.results.rules.adding import Figure, Heap, Rule, over_places, over_time, together
+from jukwaa.results.rules.adding import Figure, Heap, Rule, by_quarter, over_time, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +87,5 @@ def _rolled(
     of: frozenset[int],
 ) -> Rolled:
     quarters = {starts: together(heaps) for starts, heaps in sorted(found.items())}
-    by_quarter = {starts: over_places(heap, rule) for starts, heap in quarters.items()}
-    return Rolled(definition, rule, over_time(quarters, rule), by_quarter, reported, of)
+    each = by_quarter(quarters, rule)
+    return Rolled(definition, rule, over_time(quarters, rule, each), each, reported, of)

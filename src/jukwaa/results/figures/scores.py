@@ -12,7 +12,7 @@ from jukwaa.plans.models import Indicator, Plan
 from jukwaa.plans.rules.quarters import Quarter, quarters
 from jukwaa.results.figures.heaping import heaps
 from jukwaa.results.models import Period, Value, ValueQuerySet
-from jukwaa.results.rules.adding import Figure, Heap, Rule, over_places, over_time
+from jukwaa.results.rules.adding import Figure, Heap, Rule, by_quarter, over_time
 from jukwaa.results.rules.scoring import Counted, Score, attainment, mark, score, score_of_all
 from jukwaa.results.rules.veiling import veiled
 
@@ -147,7 +147,8 @@ def _figure(indicator: Indicator, owner: str, told: Told, states: tuple[str, ...
     rule = Rule(definition.over_places, definition.over_time)  # type: ignore[arg-type]
     counted = told.counted(states)
     shown, whole = veiled(counted, rule)
-    figure = over_time(counted, rule)
+    each = by_quarter(counted, rule)
+    figure = over_time(counted, rule, each)
     if not whole:
         figure = Figure(None, figure.why, figure.count)
     way = attainment(
@@ -156,8 +157,8 @@ def _figure(indicator: Indicator, owner: str, told: Told, states: tuple[str, ...
         mark(definition.measure, indicator.target, indicator.target_value),
         definition.direction,
     )
-    by_quarter = {starts: over_places(heap, rule) for starts, heap in sorted(shown.items())}
-    return IndicatorFigure(indicator, owner, rule, figure, by_quarter, not whole, way, told)
+    open_to_all = {starts: quarter for starts, quarter in each.items() if starts in shown}
+    return IndicatorFigure(indicator, owner, rule, figure, open_to_all, not whole, way, told)
 
 
 def _roots(sections: Iterable[tuple[int, str, str, dict[str, str], int | None]]) -> dict[int, int]:

@@ -102,11 +102,16 @@ def _placed(heap: Heap, places: OverPlaces) -> tuple[Decimal | None, Why]:
     return (top / of, "") if of else (None, "weight")
 
 
-def over_time(quarters: Mapping[date, Heap], rule: Rule) -> Figure:
-    """Of all quarters together. Those of which nothing is known do not count."""
-    known = {starts: heap for starts, heap in sorted(quarters.items()) if heap.count}
-    count = sum(heap.count for heap in known.values())
-    figures = [over_places(heap, rule) for heap in known.values()]
+def by_quarter(quarters: Mapping[date, Heap], rule: Rule) -> dict[date, Figure]:
+    """Each quarter by itself, the earliest first."""
+    return {starts: over_places(heap, rule) for starts, heap in sorted(quarters.items())}
+
+
+def over_time(quarters: Mapping[date, Heap], rule: Rule, each: Mapping[date, Figure] | None = None) -> Figure:
+    """Of all quarters together. Those of which nothing is known do not count. `each`: `by_quarter` of them, where known."""
+    each = by_quarter(quarters, rule) if each is None else each
+    figures = [figure for figure in each.values() if figure.count]
+    count = sum(figure.count for figure in figures)
     if not figures:
         return Figure(None, "nothing")
     if rule.time == "none" and len(figures) > 1:
@@ -114,10 +119,10 @@ def over_time(quarters: Mapping[date, Heap], rule: Rule) -> Figure:
     if rule.time in ("last", "none"):
         return Figure(figures[-1].value, figures[-1].why, count)
     if rule.time in ("sum", "mean") and rule.places in POOLED:
-        return over_places(together(known.values()), rule)
-    if broken := [each.why for each in figures if each.value is None]:
+        return over_places(together(quarters.values()), rule)
+    if broken := [figure.why for figure in figures if figure.value is None]:
         return Figure(None, broken[0], count)
-    return Figure(_folded([each.value for each in figures if each.value is not None], rule.time), "", count)
+    return Figure(_folded([one.value for one in figures if one.value is not None], rule.time), "", count)
 
 
 def _folded(values: list[Decimal], time: OverTime) -> Decimal:
