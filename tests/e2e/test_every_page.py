@@ -121,7 +121,7 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
     "healthz", "worker", "site:app-manifest", "site:held", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle", "site:intake-affirm",
-    "site:progress-file", "site:desk-score-freeze", "site:desk-money-check", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
+    "site:progress-file", "site:summary", "site:desk-summary", "site:desk-score-freeze", "site:desk-money-check", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
     "site:desk-reports-verify", "site:report-correct", "site:report-verify", "site:report-return", "site:report-release", "site:report-confirm", "site:report-withdraw", "site:report-file-add", "site:report-file-remove", "site:evidence",
     "site:desk-matrix-newest", "site:desk-matrix-download", "site:desk-matrix-bring", "site:desk-matrix-row", "site:desk-body-withdraw", "site:desk-body-name-again", "site:desk-point-confirm", "site:desk-point-take-back",
     "site:offer-accept", "site:offer-take", "site:offer-keep", "site:offer-decline", "site:offer-counter", "site:body-accept", "site:ask-close", "site:ask-pledge", "site:give-close", "site:pledge-take", "site:pledge-leave",
