@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jukwaa.delivery.rules.outreach import FEW, Outreach, of_report, together
+from jukwaa.delivery.rules.outreach import Outreach, of_report, together
+from jukwaa.delivery.rules.reach import FEW
 from jukwaa.plans.rules.quarters import quarters, years
 
 

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jukwaa.delivery.rules.reach import FEW
 from jukwaa.plans.rules.quarters import Quarter, quarter_of, quarters
 from jukwaa.results.rules.adding import Figure, Heap, Rule, heap_of, over_places, over_time, together
 from jukwaa.results.rules.cells import cell, clash, is_cell, parts_of
 from jukwaa.results.rules.scoring import Counted, attainment, mark, score, score_of_all
 from jukwaa.results.rules.telling import Told, packed, problems, seems_of_people, state_of
-from jukwaa.results.rules.veiling import FEW, is_few, veiled
+from jukwaa.results.rules.veiling import is_few, veiled
 
 Q1, Q2, Q3 = date(2022, 7, 1), date(2022, 10, 1), date(2023, 1, 1)
 numbers = st.decimals(-1000, 100_000, places=4)

@@ -47,11 +47,7 @@ def make_file(plan: Plan, kind: Kind, language: str) -> Path:
     path = _place(plan, kind, language)
     if path.exists():
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(path, make(plan, kind, language))
-    for old in path.parent.glob(f"*.{language}.{kind}"):
-        if old != path:
-            old.unlink(missing_ok=True)
+    keep_file(path, lambda: make(plan, kind, language), f"*.{language}.{kind}")
     now = Plan.objects.with_forum().filter(pk=plan.pk).first()
     if now and now.stamp != plan.stamp:  # meanwhile it says something else, or names other bodies
         path.unlink(missing_ok=True)
@@ -60,7 +56,7 @@ def make_file(plan: Plan, kind: Kind, language: str) -> Path:
 
 
 def keep_file(path: Path, make: Callable[[], bytes], older: str) -> Path:
-    """Another file that is made of rows, kept until they change: made now if it is not there; what is `older` goes."""
+    """A file that is made of rows, kept until they change: made now if it is not there; what is `older` goes."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, make())

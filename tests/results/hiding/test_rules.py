@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jukwaa.delivery.rules.reach import FEW
 from jukwaa.results.rules.hiding import ALL, Table, hide, is_few, open_range
-from jukwaa.results.rules.veiling import FEW
 from tests.results.simplex import bounds
 
 ROWS, QUARTERS = ("women", "men", "unsaid"), ("q1", "q2", "q3")

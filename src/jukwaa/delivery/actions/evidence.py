@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -24,8 +21,8 @@ from jukwaa.delivery.rules.evidence import MOST, SMALL, WIDEST, holds_a_list, is
 from jukwaa.delivery.rules.persons import persons_in
 from jukwaa.forums.permissions import seat_for
 from jukwaa.plans.actions.attaching import forget_files
-from jukwaa.plans.actions.receiving import drawn_small, taken
-from jukwaa.plans.rules.attachments import ENDINGS, IMAGES
+from jukwaa.plans.actions.receiving import drawn_small, kept, taken
+from jukwaa.plans.rules.attachments import IMAGES
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User
@@ -46,19 +43,23 @@ def add_evidence(report: Report, shown: Shown, *, hand: Hand) -> Evidence:
     """A photograph is kept without what its camera noted. A list of people is refused, by its name or what stands in it."""
     report = _ready(report, hand)
     if is_called_a_list(shown.called) or is_called_a_list(shown.name) or holds_a_list(shown.data):
-        raise ValidationError({"file": LIST_REFUSED()}, code="list")
+        said = _(
+            "This looks like a list of people. Do not send it: say how many stand on it, and which office holds the paper."
+        )
+        raise ValidationError({"file": said}, code="list")
     data, kind = taken(shown.data)
     photo = kind in IMAGES
     if photo:
         data, kind = drawn_small(data, WIDEST), "image/jpeg"
     name = shown.name.strip()[:200] or PurePath(shown.called).stem[:200] or _("File")
-    with _stored(data, kind) as stored, _stored(drawn_small(data, SMALL) if photo else b"", kind) as small:
+    small = kept(drawn_small(data, SMALL), kind, "evidence") if photo else nullcontext("")
+    with kept(data, kind, "evidence") as stored, small as stored_small:
         made = Evidence.objects.create(
             report=report,
             what=Evidence.What.PHOTO if photo else Evidence.What.DOCUMENT,
             name=name,
             file=stored,
-            small=small,
+            small=stored_small,
             kind=kind,
             size=len(data),
             digest=hashlib.sha256(data).hexdigest(),
@@ -105,12 +106,6 @@ def forget(found: Iterable[Evidence], by: User | None) -> None:
     forget_files(names)
 
 
-def LIST_REFUSED() -> str:  # noqa: N802  (a sentence, in the reader's language)
-    return _(
-        "This looks like a list of people. Do not send it: say how many stand on it, and which office holds the paper."
-    )
-
-
 def _ready(report: Report, hand: Hand) -> Report:
     report = locked(report)
     permissions.can_add_evidence(hand.by, report).require()
@@ -124,20 +119,6 @@ def _hold(report: Report, made: Evidence) -> None:
     if made.visibility == Evidence.Visibility.READERS and persons_in([made.name]) and not report.held:
         report.held = True
         report.save(update_fields=["held"])
-
-
-@contextmanager
-def _stored(data: bytes, kind: str) -> Iterator[str]:
-    """Under a name that says nothing; gone again if the act does not stand."""
-    if not data:
-        yield ""
-        return
-    stored = default_storage.save(f"evidence/{secrets.token_hex(16)}.{ENDINGS[kind]}", ContentFile(data))
-    try:
-        yield stored
-    except BaseException:
-        default_storage.delete(stored)
-        raise
 
 
 def _record(verb: str, evidence: Evidence, by: User | None, **facts: Any) -> None:

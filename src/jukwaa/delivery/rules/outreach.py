@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jukwaa.delivery.rules.reach import FEWEST
-
-FEW = max(FEWEST.values())
+from jukwaa.delivery.rules.reach import FEW
 
 
 @dataclass(frozen=True, slots=True)

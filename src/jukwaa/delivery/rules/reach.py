@@ -80,6 +80,7 @@ def people_in(reached: Reached) -> int | None:
 
 # Smaller numbers of people are hidden, inside the forum too, but from author and checker (design.md 5).
 FEWEST: Mapping[Level, int] = {"ward": 10, "sub_county": 10, "county": 5}
+FEW = max(FEWEST.values())  # the strictest: for sums, and for what may be of one ward alone
 
 
 def is_hidden(count: int | None, level: Level) -> bool:

@@ -98,6 +98,11 @@ def unpacked(kept: Mapping[str, Any]) -> Told:
     )
 
 
+def is_outside(first: date, last: date, starts: date, ends: date) -> bool:
+    """Whether all of it was before the plan began or after it ended: asked about, and taken where it is meant so."""
+    return last < starts or first > ends
+
+
 def in_public(areas: Collection[str], *, wards: bool) -> frozenset[str]:
     """Where it was, as finely as the public may read it: the ward only where the body chose so."""
     return frozenset(areas) if wards else frozenset(code.partition("-")[0] for code in areas)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
@@ -19,10 +17,9 @@ from jukwaa.core.log import record
 from jukwaa.forums.actions import lock_forum
 from jukwaa.forums.permissions import seat_for
 from jukwaa.plans import permissions
-from jukwaa.plans.actions.receiving import taken
+from jukwaa.plans.actions.receiving import kept, taken
 from jukwaa.plans.figures.working import Place
 from jukwaa.plans.models import Action, Attachment, Plan, Section
-from jukwaa.plans.rules.attachments import ENDINGS
 
 if TYPE_CHECKING:
     from jukwaa.accounts.models import User
@@ -40,8 +37,7 @@ def attach(place: Place, upload: Upload, *, by: User | None, today: date) -> Att
     plan, owner = place.plan, place.owner
     permissions.can_attach(by, plan, place.leading, place.acting).require()
     data, kind = taken(upload.data)
-    stored = default_storage.save(f"attachments/{secrets.token_hex(16)}.{ENDINGS[kind]}", ContentFile(data))
-    try:
+    with kept(data, kind, "attachments") as stored:
         made = Attachment.objects.create(
             plan=plan,
             section=owner if isinstance(owner, Section) else None,
@@ -57,9 +53,6 @@ def attach(place: Place, upload: Upload, *, by: User | None, today: date) -> Att
             day=today,
         )
         _record("file.attached", made, by, visibility=made.visibility)
-    except BaseException:
-        default_storage.delete(stored)
-        raise
     return made
 
 

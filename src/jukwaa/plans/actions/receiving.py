@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from jukwaa.plans.rules.attachments import IMAGES, fault_of, kind_of
+from jukwaa.plans.rules.attachments import ENDINGS, IMAGES, fault_of, kind_of
 
 MOST_PIXELS = 50_000_000  # a telephone's picture has twelve million
 
@@ -27,6 +32,17 @@ def taken(data: bytes) -> tuple[bytes, str]:
     if fault or kind is None:
         raise ValidationError(FAULTS[fault or "unknown"]())
     return (_drawn_anew(data, kind) if kind in IMAGES else data), kind
+
+
+@contextmanager
+def kept(data: bytes, kind: str, folder: str) -> Iterator[str]:
+    """Where the bytes lie, under a name that says nothing; gone again if what is done with them does not stand."""
+    stored = default_storage.save(f"{folder}/{secrets.token_hex(16)}.{ENDINGS[kind]}", ContentFile(data))
+    try:
+        yield stored
+    except BaseException:
+        default_storage.delete(stored)
+        raise
 
 
 def drawn_small(data: bytes, longest: int) -> bytes:

@@ -5,7 +5,7 @@ Whoever composes them (`site.figures.papers`) asks each floor for its rows; here
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -120,17 +120,10 @@ def _set(content: Paper | Brief, cover: Cover, language: str) -> dict[str, Any]:
 def _spoken(value: Any, language: str) -> Any:
     """Every cell and title as a text with its language, so that the template need not ask."""
     if isinstance(value, Grid):
-        rows = tuple(tuple(_said(cell, language) for cell in row) for row in value.rows)
-        return replace(value, rows=rows)
+        return replace(value, rows=tuple(tuple(_said(cell, language) for cell in row) for row in value.rows))
     if isinstance(value, Point):
         return replace(value, title=_said(value.title, language))
-    if isinstance(value, tuple):
-        return tuple(_spoken(each, language) for each in value)
-    if is_dataclass(value) and not isinstance(value, (type, Said)):
-        return replace(
-            value, **{field.name: _spoken(getattr(value, field.name), language) for field in fields(value)}
-        )
-    return value
+    return value if isinstance(value, Said) else _parts(value, lambda part: _spoken(part, language))
 
 
 def _said(cell: Said | str, language: str) -> Said:
@@ -149,13 +142,13 @@ def _masked(value: Any, mask: Mask, language: str) -> Any:
         return mask.text(value, language)
     if isinstance(value, Said):
         return replace(value, text=mask.text(value.text, value.language or language))
+    return _parts(value, lambda part: _masked(part, mask, language))
+
+
+def _parts(value: Any, change: Callable[[Any], Any]) -> Any:
+    """The same, with each of its parts changed."""
     if isinstance(value, tuple):
-        return tuple(_masked(each, mask, language) for each in value)
-    if isinstance(value, Mapping):
-        return {key: _masked(each, mask, language) for key, each in value.items()}
+        return tuple(map(change, value))
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value,
-            **{field.name: _masked(getattr(value, field.name), mask, language) for field in fields(value)},
-        )
+        return replace(value, **{field.name: change(getattr(value, field.name)) for field in fields(value)})
     return value

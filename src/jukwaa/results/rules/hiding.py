@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from jukwaa.results.rules.veiling import FEW
+from jukwaa.delivery.rules.reach import FEW
 
 ALL = ""  # the key of a sum
 ENDLESS = 10**12

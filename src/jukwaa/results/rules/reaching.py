@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from jukwaa.delivery.rules.reach import AGES, SEXES, Cell
+from jukwaa.delivery.rules.reach import AGES, FEW, SEXES, Cell
 from jukwaa.results.rules.hiding import ALL, Key, Table, hide, is_few
-from jukwaa.results.rules.veiling import FEW
 
 WHOLE = "whole"  # of whom only a total is known
 Kind = Literal["sex", "age", "disability"]

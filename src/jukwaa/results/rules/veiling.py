@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from jukwaa.delivery.rules.reach import FEWEST
+from jukwaa.delivery.rules.reach import FEW
 from jukwaa.results.rules.adding import POOLED, ZERO, Heap, Rule, together
-
-FEW = max(FEWEST.values())  # the strictest: an indicator may be measured in one ward alone
 
 
 def is_few(heap: Heap, rule: Rule) -> bool:

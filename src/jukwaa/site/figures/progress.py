@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from jukwaa.core.texts import Said, say
+from jukwaa.delivery.rules.reach import FEW
 from jukwaa.plans.models import IndicatorDefinition, Plan
 from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.plans.rules.standing import share_gone
@@ -22,7 +23,6 @@ from jukwaa.results.figures.published import as_published
 from jukwaa.results.figures.scores import IndicatorFigure, PlanScore, SectionScore, score_of
 from jukwaa.results.models import Publication, Value, ValueQuerySet
 from jukwaa.results.rules.publishing import moved
-from jukwaa.results.rules.veiling import FEW
 from jukwaa.site.figures.published import BAR, LINE, WHY, Since, since
 
 

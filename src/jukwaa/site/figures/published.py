@@ -312,7 +312,7 @@ def group_tables(reach: Mapping[str, Any]) -> list[GroupTable]:
         GroupTable(
             str(CAPTIONS[kind]),
             [
-                (str(labels[kind].get(group, _("not said"))), _group(reach, kind, group))
+                (str(labels[kind].get(group, _("told in one total alone"))), _group(reach, kind, group))
                 for group in groups
                 if group != WHOLE or any(reach["groups"][kind][group].values())
             ],

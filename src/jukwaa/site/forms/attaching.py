@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.plans.models import Attachment
-from jukwaa.plans.rules.attachments import LARGEST
+from jukwaa.site.forms.files import BroughtField
 
 
 class AttachForm(forms.Form):
-    file = forms.FileField(
+    file = BroughtField(
         label=_("The file"),
         help_text=_("PDF, Word, Excel, OpenDocument or a picture, up to 10 MB. What a camera notes in a picture (where, when) is taken out."),
     )  # fmt: skip
@@ -27,11 +24,3 @@ class AttachForm(forms.Form):
         initial=Attachment.Visibility.FORUM,
         widget=forms.RadioSelect,
     )
-
-    def clean_file(self) -> UploadedFile[Any]:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST:
-            raise forms.ValidationError(
-                _("This file is larger than 10 MB. Save pictures smaller, or leave pages out.")
-            )
-        return file

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.delivery.models import Evidence
 from jukwaa.delivery.rules.reach import MOST
-from jukwaa.plans.rules.attachments import LARGEST
+from jukwaa.site.forms.files import BroughtField
 
 
 class EvidenceForm(forms.Form):
-    file = forms.FileField(
+    file = BroughtField(
         label=_("A photo or a document"),
         help_text=_("A picture, PDF, Word, Excel or OpenDocument file, up to 10 MB. What a camera notes in a picture (where, when) is taken out."),
     )  # fmt: skip
@@ -31,14 +28,6 @@ class EvidenceForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("A photo for checking is deleted once the report is checked."),
     )
-
-    def clean_file(self) -> UploadedFile[Any]:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST:
-            raise forms.ValidationError(
-                _("This file is larger than 10 MB. Save pictures smaller, or leave pages out.")
-            )
-        return file
 
 
 class PaperForm(forms.Form):

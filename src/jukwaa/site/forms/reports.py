@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from jukwaa.core.texts import say
 from jukwaa.delivery.models import Reach, Report
 from jukwaa.delivery.rules.reach import AGES, MOST, SEXES, Age, Cell, Reached, Sex
-from jukwaa.delivery.rules.telling import LONGEST, MOST_MONEY, Told
+from jukwaa.delivery.rules.telling import LONGEST, MOST_MONEY, Told, is_outside
 from jukwaa.plans.models import Plan
 from jukwaa.site.forms.offers import DAY, in_order
 from jukwaa.site.forms.places import place_choices, place_groups
@@ -127,7 +127,7 @@ class ReportForm(forms.Form):
         return cleaned
 
     def _is_outside(self, first: date, last: date) -> bool:
-        return last < self.plan.starts or first > self.plan.ends
+        return is_outside(first, last, self.plan.starts, self.plan.ends)
 
     def _ask_about_days(self, cleaned: dict[str, Any]) -> None:
         """A slip of the year is common; work that ran over is common too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
@@ -66,11 +67,16 @@ def file(request: Request, slug: str, edition: str, pk: int) -> FileResponse:
         if found.name.lower().endswith(f".{ENDINGS[found.kind]}")
         else f"{found.name}.{ENDINGS[found.kind]}"
     )
+    return handed_out(found.file, name, found.kind)
+
+
+def handed_out(file: FieldFile, name: str, kind: str) -> FileResponse:
+    """What somebody brought: saved, never opened in a page, and kept by nobody on the way."""
     try:
-        stored = found.file.open("rb")
+        stored = file.open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
-    answer = FileResponse(stored, as_attachment=True, filename=name, content_type=found.kind)
+    answer = FileResponse(stored, as_attachment=True, filename=name, content_type=kind)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     patch_cache_control(answer, private=True, no_store=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import patch_cache_control
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +17,7 @@ from jukwaa.delivery.models import Evidence
 from jukwaa.plans.rules.attachments import ENDINGS
 from jukwaa.site.figures import reports as figures
 from jukwaa.site.forms.evidence import EvidenceForm, PaperForm
+from jukwaa.site.views.attaching import handed_out
 from jukwaa.site.views.private import REFUSED, posted, private, refusal
 from jukwaa.site.views.reports import one_report, show
 
@@ -77,13 +77,5 @@ def evidence(request: Request, slug: str, pk: int) -> FileResponse:
     files = Evidence.objects.visible_to(request.user).filter(report__forum__slug=slug).exclude(file="")
     found = get_object_or_404(files, pk=pk)
     small = found.small if "small" in request.GET else None
-    try:
-        stored = (small or found.file).open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
     name = f"{found.report.pid}-{found.pk}.{ENDINGS[found.kind]}"
-    answer = FileResponse(stored, as_attachment=True, filename=name, content_type=found.kind)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    patch_cache_control(answer, private=True, no_store=True)
-    return answer
+    return handed_out(small or found.file, name, found.kind)

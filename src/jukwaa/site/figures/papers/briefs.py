@@ -9,15 +9,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jukwaa.delivery import figures as delivery
 from jukwaa.delivery.models import Report
 from jukwaa.plans.figures.reading import ActionRow
 from jukwaa.plans.figures.standings import tally
 from jukwaa.publishing.documents.content import Figure
 from jukwaa.publishing.documents.papers import Brief, Card, Point, masked
-from jukwaa.site.figures.papers.chapters import cover_of, gone, number
+from jukwaa.site.figures.papers.chapters import cover_of, number, sentence_of
 from jukwaa.site.figures.papers.deciding import decisions
 from jukwaa.site.figures.papers.gathering import Gathered
-from jukwaa.site.figures.reading import sentence
 from jukwaa.site.figures.reports import rows as report_rows
 
 MOST = 10
@@ -38,7 +38,7 @@ def for_co_chairs(rows: Gathered) -> Brief:
     brief = Brief(
         cover=cover_of(rows),
         kicker=_("Brief for the co-chairs"),
-        sentence=_sentence(rows),
+        sentence=sentence_of(rows),
         verified=_("Late and silent by the calendar and by what bodies stated; reports count once they are verified. For those who sit in the forum: of bodies that are not offices nobody else is told that they are late."),
         figures=_figures(rows),
         cards=cards,
@@ -59,7 +59,7 @@ def for_everybody(rows: Gathered) -> Brief:
     brief = Brief(
         cover=cover_of(rows),
         kicker=_("How the plan goes"),
-        sentence=_sentence(rows),
+        sentence=sentence_of(rows),
         verified=_("People and reports: only what somebody outside the body that reported has verified. Late is said of public offices alone. Counts, never persons; nobody is ranked."),
         figures=_figures(rows),
         cards=cards,
@@ -68,11 +68,6 @@ def for_everybody(rows: Gathered) -> Brief:
         more=_more(cards),
     )  # fmt: skip
     return masked(brief, rows.mask, rows.language)
-
-
-def _sentence(rows: Gathered) -> str:
-    actions = rows.book.actions
-    return sentence(tally(row.standing for row in actions), len(actions), gone(rows.plan))
 
 
 def _figures(rows: Gathered) -> tuple[Figure, ...]:
@@ -121,8 +116,7 @@ def _late(row: ActionRow, today: date) -> Point:
 def _lately(rows: Gathered) -> Card:
     """The newest verified reports, as the public reads them: the month and the sub-county."""
     found = Report.objects.visible_to(AnonymousUser()).filter(plan=rows.plan)
-    newest = found.select_related("forum__area", "plan__forum", "organisation", "seat")
-    newest = newest.prefetch_related("areas", "reach").order_by("-starts", "-pk")[:MOST]
+    newest = delivery.with_all(found).order_by("-starts", "-pk")[:MOST]
     told = report_rows(newest, close=False, named=False)
     points = tuple(Point(row.text, f"{row.when} · {row.where}") for row in told)
     return Card(

@@ -15,7 +15,6 @@ from jukwaa.core.texts import say
 from jukwaa.delivery.rules.outreach import Outreach
 from jukwaa.plans.figures.reading import ActionRow
 from jukwaa.plans.figures.standings import tally
-from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.standing import share_gone
 from jukwaa.publishing.documents.content import Cover, Figure
 from jukwaa.publishing.documents.papers import Chapter, Grid, Paper, Point, masked
@@ -38,9 +37,7 @@ def report_of(rows: Gathered) -> Paper:
         kicker=_("Annual report") if rows.span.is_year else _("Quarterly report"),
         span=rows.span.label,
         readers=_("for those who sit in the forum") if rows.inside else _("public edition"),
-        sentence=sentence(
-            tally(row.standing for row in rows.book.actions), len(rows.book.actions), gone(plan)
-        ),
+        sentence=sentence_of(rows),
         chapters=tuple(_chapters(rows)),
         day=plan.day,
     )
@@ -73,8 +70,11 @@ def cover_of(rows: Gathered) -> Cover:
     )  # fmt: skip
 
 
-def gone(plan: Plan) -> float:
-    return share_gone(plan.starts, plan.ends, plan.day)
+def sentence_of(rows: Gathered) -> str:
+    """How the whole plan goes."""
+    plan, actions = rows.plan, rows.book.actions
+    gone = share_gone(plan.starts, plan.ends, plan.day)
+    return sentence(tally(row.standing for row in actions), len(actions), gone)
 
 
 def number(n: int | None) -> str:
@@ -168,9 +168,10 @@ def _done(rows: Gathered) -> Chapter:
 
 
 def _done_line(rows: Gathered, title: str, actions: list[ActionRow], sections: list[str]) -> tuple[str, ...]:
-    found, filed = rows.reach_of(actions), [rows.filed[pid] for pid in sections]
+    found = rows.reach_of(actions)
     told = [title, number(found.reports), number(found.people)]
     if rows.inside:
+        filed = [rows.filed[pid] for pid in sections]
         told += [number(sum(each.waiting for each in filed)), number(sum(each.returned for each in filed))]
     return tuple(told)
 

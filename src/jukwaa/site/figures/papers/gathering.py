@@ -28,9 +28,8 @@ from jukwaa.site.figures.seated import Person
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """Reports of the span, of one section."""
+    """Of one section and span: what is not verified. A count, for those who sit in the forum."""
 
-    verified: int
     waiting: int
     returned: int
 
@@ -50,7 +49,7 @@ class Gathered:
     book: Book
     reached: Mapping[Group, Outreach]  # of the span
     reached_so_far: Mapping[Group, Outreach]
-    filed: Mapping[str, Filed]  # by section's permanent id
+    filed: Mapping[str, Filed]  # by section's permanent id; none in public
     money: money_figures.Money  # of the span
     money_so_far: money_figures.Money
     score: PlanScore  # as it stands now: quarters are hidden by what all of them tell
@@ -100,7 +99,7 @@ def gather(plan: Plan, span: Span, reader: Person | None, mask: Mask | None = No
         book=book,
         reached={group: found for group, found in so_far.items() if group.quarter in span.days},
         reached_so_far=so_far,
-        filed=_filed(book, span),
+        filed=_filed(book, span) if reader else {},
         money=_all(money_figures.money(book, money.filter(quarter__in=span.days), in_span)),
         money_so_far=_all(money_figures.money(book, money, verified)),
         score=as_published(score_of(plan, Value.objects.visible_to(user), until=plan.day), last),
@@ -129,7 +128,7 @@ def _filed(book: Book, span: Span) -> dict[str, Filed]:
         total: Counter[str] = Counter()
         for row in book.within(section):
             total += counted.get(row.pid, Counter())
-        told[section.pid] = Filed(total["verified"], total["submitted"], total["returned"])
+        told[section.pid] = Filed(total["submitted"], total["returned"])
     return told
 
 
