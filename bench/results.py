@@ -136,7 +136,7 @@ def _country() -> None:
     from jukwaa.places.models import Area
     from jukwaa.plans.models import Indicator, IndicatorDefinition
     from jukwaa.plans.rules.quarters import Quarter
-    from jukwaa.results.models import Period
+    from jukwaa.results.models import Period, Review
     from jukwaa.results.rules.cells import PARTS, cell
 
     first = forum_of("bench-national", bodies=8)
@@ -161,6 +161,9 @@ def _country() -> None:
         for n in range(INDICATORS)
         for measure, places, time in [RULES[n % len(RULES)]]
     )  # fmt: skip
+    Review.objects.bulk_create(
+        Review(definition=each, outcome="safe", day=QUARTERS[0]) for each in definitions
+    )
     shared = iter(definitions)
     Indicator.objects.bulk_create(
         Indicator(

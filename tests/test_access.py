@@ -223,6 +223,12 @@ TABLE = {
     "site:money-tell": (KEEPER, KEEPER_UNSAID),  # and the body that has a part in it
     "site:money-correct": (KEEPER, KEEPER_UNSAID),
     "site:money-strike": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:care": (SITTING, SIGNED_IN_NOT_SO),
+    "site:care-note": (SITTING, SITTING_UNSAID),
+    "site:care-review": ((302, 404, 302, 200, 404), (302, 404, 302, 422, 404)),  # never who measures it
+    "site:care-effect": (KEEPER, KEEPER_UNSAID),  # and the bodies that look after rights
+    "site:care-publish": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nothing is decided on it
+    "site:care-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-summaries": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-summary": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-audit": (KEEPER, KEEPER_UNSAID),  # and the auditor
@@ -243,6 +249,16 @@ TABLE = {
 }
 
 
+OF_ITS_OWN = {  # whose address names neither an action nor a body
+    "site:money-correct": "money",
+    "site:money-strike": "money",
+    "site:care-review": "definition",
+    "site:care-effect": "effect",
+    "site:care-publish": "effect",
+    "site:care-withhold": "effect",
+}
+
+
 def address(line: str, house: dict, language: str) -> str:
     name, _space, which = line.partition(" ")
     edition = {"draft": "2023-24", "agreed": "2021-22"}.get(which, "2022-23")
@@ -258,8 +274,7 @@ def address(line: str, house: dict, language: str) -> str:
         said["pk"] = house["seat"]
     if name.startswith("site:report") and "new" not in name:
         said["pid"] = house["report"]
-    if name in ("site:money-correct", "site:money-strike"):
-        said["pid"] = house["money"]
+    said["pid"] = house.get(OF_ITS_OWN.get(name, ""), said["pid"])
     if name in ("site:summary", "site:desk-summary"):
         said |= {"span": "2022-07", "kind": "brief.pdf" if "desk" in name else "nctc.csv"}
     if "desk-member" in name:

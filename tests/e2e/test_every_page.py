@@ -13,6 +13,7 @@ from jukwaa.delivery.models import Money, Report
 from jukwaa.forums.actions import invite, make_link
 from jukwaa.forums.models import Seat
 from jukwaa.plans.models import Action, Intake, Role, Section
+from jukwaa.results.models import AdverseEffect
 from jukwaa.site.actions.sample import load_sample
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling, assert_nothing_overlaps
@@ -95,6 +96,10 @@ DESKS = {
     "site:desk-money": [{"slug": "mombasa"}],
     "site:money-tell": [EDITION | {"pid": "OFFERED", "body": "ASKED"}],
     "site:money-correct": [{"slug": "mombasa", "pid": "MONEY"}],
+    "site:care": [{"slug": "mombasa"}],
+    "site:care-note": [{"slug": "mombasa"}],
+    "site:care-review": [{"slug": "mombasa", "pid": "d-mrgsss7pry", "version": 1}],
+    "site:care-effect": [{"slug": "mombasa", "pid": "EFFECT"}],
     "site:desk-audit": [{"slug": "mombasa"}],
     "site:desk-summaries": [{"slug": "mombasa"}],
     "site:values-tell": [EDITION | {"quarter": "2022-07", "body": "ASKED"}],
@@ -121,7 +126,7 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
     "healthz", "worker", "site:app-manifest", "site:held", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle", "site:intake-affirm",
-    "site:progress-file", "site:summary", "site:desk-summary", "site:desk-score-freeze", "site:desk-money-check", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
+    "site:progress-file", "site:summary", "site:desk-summary", "site:desk-score-freeze", "site:desk-money-check", "site:care-publish", "site:care-withhold", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
     "site:desk-reports-verify", "site:report-correct", "site:report-verify", "site:report-return", "site:report-release", "site:report-confirm", "site:report-withdraw", "site:report-file-add", "site:report-file-remove", "site:evidence",
     "site:desk-matrix-newest", "site:desk-matrix-download", "site:desk-matrix-bring", "site:desk-matrix-row", "site:desk-body-withdraw", "site:desk-body-name-again", "site:desk-point-confirm", "site:desk-point-take-back",
     "site:offer-accept", "site:offer-take", "site:offer-keep", "site:offer-decline", "site:offer-counter", "site:body-accept", "site:ask-close", "site:ask-pledge", "site:give-close", "site:pledge-take", "site:pledge-leave",
@@ -171,6 +176,7 @@ def addresses(names: dict, forum, language: str) -> list[str]:
         "ASKED": offer.organisation.pid,
         "PART": offer.kind,
         "REPORT": Report.objects.filter(forum=forum, state="submitted").first().pid,
+        "EFFECT": AdverseEffect.objects.filter(forum=forum, published=False).first().pid,
         "MONEY": Money.objects.filter(forum=forum, checked=None).first().pid,
         "INTAKE": Intake.objects.get(forum=forum, state="read").pk,
     }

@@ -122,6 +122,12 @@ VERBS: Mapping[str, Verb] = {
     "value.approved": Verb("edition quarter area body"),
     "period.locked": Verb("edition quarter", public=True),
     "period.unlocked": Verb("edition quarter", public=True),
+    # doing no harm: that an indicator was looked at is public; what went wrong is, where it was published
+    "indicator.reviewed": Verb("edition version outcome", public=True),
+    "effect.noted": Verb("edition"),
+    "effect.decided": Verb("edition state"),
+    "effect.published": Verb("edition", public=True),
+    "effect.withheld": Verb("edition", public=True),
     "score.frozen": Verb("edition number manifest", public=True, sealed=True),
 }
 

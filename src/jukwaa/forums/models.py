@@ -123,6 +123,7 @@ class Organisation(models.Model):
     focus = models.JSONField(_("what it works on"), default=dict, blank=True)  # texts
     capacity = models.PositiveSmallIntegerField(_("actions it can lead at once"), null=True, blank=True)
     listed = models.BooleanField(_("named in public"), default=False)
+    rights = models.BooleanField(_("looks after people's rights"), default=False)
     withdrawn = models.DateField(_("withdrawn for its safety since"), null=True, blank=True)  # named nowhere
 
     objects = OrganisationQuerySet.as_manager()

@@ -138,6 +138,7 @@ ONLY: Mapping[Act, Promise] = {
     "report": _("Only the body that did it, and the secretary for it, report."),
     "check": _("Only who leads the section, the secretary and the co-chairs check reports."),
     "audit": _("Only the auditor and the secretary draw a sample."),
+    "care": _("Only the bodies that look after rights, the secretary and the co-chairs do this."),
 }
 
 

@@ -87,7 +87,7 @@ def is_listed(state: bool | None, agreed: bool) -> bool:
 
 Act = Literal[
     "see", "keep", "seat", "edit", "detail", "answer", "settle", "reasons", "give", "move", "amend", "sign", "scan", "mask",
-    "report", "check", "audit",
+    "report", "check", "audit", "care",
 ]  # fmt: skip
 Reach = Literal["all", "own"]  # of the whole forum, or only where the seat's own body leads or is named
 
@@ -130,6 +130,11 @@ POWERS: Mapping[Act, Mapping[str, Reach]] = {
         "secretary": "all",
     },  # reports of others: own = in sections that one's body leads
     "audit": {"auditor": "all", "secretary": "all"},  # draw a random sample of what was verified
+    "care": {
+        **CHAIRS,
+        "focal_person": "own",
+        "secretary": "all",
+    },  # ask whether an indicator does harm, read what went wrong: own = of a body that looks after rights
 }
 
 # Through a seat link, with a PIN: what a phone that may be shared is trusted with.

@@ -1,4 +1,5 @@
-"""Who may tell values, who checks them, who locks a quarter; the reasons are shown to people. `None` is the operator."""
+"""Who may tell values, who checks them, who locks a quarter, who sees to it that no harm is done; the reasons are shown to
+people. `None` is the operator."""
 
 from __future__ import annotations
 
@@ -10,10 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.verdict import NO, YES, Verdict
-from jukwaa.forums.models import Organisation, Seat
+from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.forums.permissions import can_act
-from jukwaa.plans.models import Indicator, Leadership, Plan, Role
-from jukwaa.results.models import Period, Turn, Value
+from jukwaa.plans.models import Indicator, IndicatorDefinition, Leadership, Plan, Role
+from jukwaa.results.models import AdverseEffect, Period, Turn, Value
 
 if TYPE_CHECKING:
     from jukwaa.forums.permissions import Anyone
@@ -101,3 +102,59 @@ def can_freeze_score(user: Anyone, plan: Plan) -> Verdict:
 def is_locked(plan: int, quarter: date) -> bool:
     """What is told of a locked quarter stands, money too (`delivery.permissions.locked_by`)."""
     return Period.objects.filter(plan=plan, starts=quarter, locked=True).exists()
+
+
+# --- doing no harm ----------------------------------------------------------------------------------------------
+
+
+def can_care(user: Anyone, forum: Forum) -> Verdict:
+    """The bodies that look after people's rights, the secretary and the co-chairs."""
+    rights = Organisation.objects.filter(forum=forum, rights=True)
+    return can_act(user, forum, "care", set(rights.values_list("pk", flat=True)))
+
+
+def can_review(user: Anyone, plan: Plan, definition: IndicatorDefinition) -> Verdict:
+    """Never who measures it."""
+    if plan.status in (Plan.Status.DRAFT, Plan.Status.SUPERSEDED):
+        return NO(_("Indicators are reviewed of a plan that is public and has not been superseded."))
+    used = Indicator.objects.filter(plan=plan, definition=definition)
+    if not used.exists():
+        return NO(_("The plan has this indicator no longer, or it reads otherwise now."))
+    if not (verdict := can_care(user, plan.forum)) or user is None:
+        return verdict
+    if measured_by(user).filter(pk__in=used.values("pk")).exists():
+        return NO(_("Your own body measures this: somebody else asks whether it can do harm."))
+    return YES
+
+
+def measured_by(user: Anyone) -> models.QuerySet[Indicator]:
+    """The indicators in which a body of this person has a part: `takes_part`, of all at once."""
+    mine = Seat.objects.current().filter(holder=user.pk if user else None).exclude(organisation=None)
+    bodies = mine.values("organisation")
+    parts = Role.objects.filter(organisation__in=bodies).exclude(reply=Role.Reply.DECLINED)
+    led = Leadership.objects.filter(organisation__in=bodies).values("section")
+    return Indicator.objects.filter(
+        Q(action__in=parts.values("action")) | Q(action__section__in=led) | Q(section__in=led)
+    )
+
+
+def can_note(user: Anyone, plan: Plan) -> Verdict:
+    """Whoever sits in the forum, also by a link: what goes wrong is seen first by those who are there."""
+    if plan.status == Plan.Status.DRAFT:
+        return NO(_("This is noted of a plan that is public."))
+    return can_act(user, plan.forum, "see")
+
+
+def can_decide(user: Anyone, effect: AdverseEffect) -> Verdict:
+    """Not who brought it alone: the secretary and the co-chairs, for the forum."""
+    return can_act(user, effect.forum, "move")
+
+
+def can_publish(user: Anyone, effect: AdverseEffect) -> Verdict:
+    if not effect.decided:
+        return NO(_("It is published with what was decided: decide first."))
+    return can_act(user, effect.forum, "move")
+
+
+def can_withhold(user: Anyone, effect: AdverseEffect) -> Verdict:
+    return can_act(user, effect.forum, "move")

@@ -9,6 +9,7 @@ from jukwaa.site.views import (
     attaching,
     auditing,
     bodies,
+    caring,
     carrying,
     comparing,
     desk,
@@ -175,6 +176,16 @@ measuring = [
     path("<str:edition>/<str:quarter>/<str:body>/", values.values_tell, name="values-tell"),
 ]
 
+# /desk/<forum>/care/…: doing no harm
+caring_for = [
+    path("", caring.care, name="care"),
+    path("note/", caring.care_note, name="care-note"),
+    path("indicators/<str:pid>/<int:version>/", caring.care_review, name="care-review"),
+    path("<str:pid>/", caring.care_effect, name="care-effect"),
+    path("<str:pid>/publish/", caring.care_publish, name="care-publish"),
+    path("<str:pid>/withhold/", caring.care_withhold, name="care-withhold"),
+]
+
 # /<forum>/progress/<day>/…: public
 publication = [
     path("", published.progress_frozen, name="progress-frozen"),
@@ -229,6 +240,7 @@ urlpatterns = [
     path("desk/<slug:slug>/reports/", include(reporting)),
     path("desk/<slug:slug>/values/", include(measuring)),
     path("desk/<slug:slug>/money/", include(spending)),
+    path("desk/<slug:slug>/care/", include(caring_for)),
     path("desk/<slug:slug>/audit/", auditing.audit, name="desk-audit"),
     path("desk/<slug:slug>/summaries/", summaries.desk_summaries, name="desk-summaries"),
     path(

@@ -46,13 +46,27 @@ from jukwaa.plans.actions.drafting import draft_plan
 from jukwaa.plans.actions.naming import rename_body
 from jukwaa.plans.actions.signing import sign
 from jukwaa.plans.figures.working import place_of
-from jukwaa.plans.models import Leadership, Plan, Role, Version
+from jukwaa.plans.models import IndicatorDefinition, Leadership, Plan, Role, Version
 from jukwaa.plans.rules.carrying_over import Wanted
 from jukwaa.plans.rules.changing import PARTS, digest_of, find, said_of
 from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.publishing.actions import make_file
-from jukwaa.results.actions import Where, approve_value, enter_value, freeze_score, lock_period, unlock_period
-from jukwaa.results.models import Value
+from jukwaa.results.actions import (
+    Answers,
+    Where,
+    approve_value,
+    decide_effect,
+    enter_value,
+    freeze_score,
+    lock_period,
+    note_effect,
+    publish_effect,
+    review_indicator,
+    unlock_period,
+    withhold_effect,
+)
+from jukwaa.results.models import AdverseEffect, Value
+from jukwaa.results.rules.caring import QUESTIONS
 from jukwaa.results.rules.telling import Told as ValueTold
 from jukwaa.strategies.actions import add_theme
 from jukwaa.strategies.models import Strategy
@@ -203,8 +217,17 @@ class Walk:
         """By a body that leads the section."""
         role = self.role()
         Leadership.objects.create(section=role.action.section, organisation=role.organisation, position=9)
-        where = Where(indicator_of(role.action), role.organisation, Quarter(date(2022, 7, 1)), "KE001")
+        where = Where(
+            indicator_of(role.action, safe=False), role.organisation, Quarter(date(2022, 7, 1)), "KE001"
+        )
         enter_value(where, ValueTold(value=Decimal(3)), hand=Hand(self.secretary, LATER))
+
+    def review(self) -> None:
+        safe = Answers(dict.fromkeys(QUESTIONS, False), "safe", {})
+        review_indicator(self.now(), IndicatorDefinition.objects.latest("pk"), safe, hand=Hand(None, LATER))
+
+    def note(self, kind: str) -> None:
+        note_effect(self.now(), kind, {"en": "Too late in the evening"}, hand=Hand(None, LATER))
 
     def report(self) -> None:
         role, by_phone = self.role(), Hand(None, date(2022, 8, 1), "phone")
@@ -219,6 +242,13 @@ class Walk:
         who, quarter = {"by": self.secretary}, Quarter(date(2022, 7, 1))
         yield self.tell
         yield lambda: approve_value(Value.objects.get(), hand=Hand(None, LATER))
+        yield self.review
+        yield lambda: self.note("happened")
+        yield lambda: decide_effect(
+            AdverseEffect.objects.get(), "adapted", {"en": "Earlier"}, hand=Hand(None, LATER)
+        )
+        yield lambda: publish_effect(AdverseEffect.objects.get(), hand=Hand(None, LATER))
+        yield lambda: withhold_effect(AdverseEffect.objects.get(), hand=Hand(None, LATER))
         yield lambda: lock_period(self.now(), quarter, **who)
         yield lambda: unlock_period(self.now(), quarter, **who)
         yield lambda: freeze_score(self.now(), today=LATER, **who)

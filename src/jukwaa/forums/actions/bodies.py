@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """What is said of a body. `agreed`: it agreed to be named in public."""
+    """What is said of a body. `agreed`: it agreed to be named in public; `rights`: it looks after people's rights."""
 
     name: str
     short_name: str = ""
@@ -41,6 +41,7 @@ class Portrait:
     focus: Mapping[str, str] | None = None
     capacity: int | None = None
     agreed: bool = False
+    rights: bool = False
     pid: str = ""
 
 
@@ -68,7 +69,7 @@ def describe(organisation: Organisation, portrait: Portrait, *, by: User | None)
     """Say what a body is. (Its name is part of plans: `plans.actions.rename_body`.)"""
     permissions.can_describe(by, organisation).require()
     said = _organisation(organisation.forum, portrait)
-    for field in ("short_name", "kind", "state", "focus", "capacity", "listed"):
+    for field in ("short_name", "kind", "state", "focus", "capacity", "listed", "rights"):
         setattr(organisation, field, getattr(said, field))
     organisation.listed = organisation.listed and not organisation.withdrawn  # that ends by its own act alone
     organisation.save()
@@ -173,6 +174,7 @@ def _organisation(forum: Forum, portrait: Portrait) -> Organisation:
         focus=dict(portrait.focus or {}),
         capacity=portrait.capacity,
         listed=is_listed(state, portrait.agreed),
+        rights=portrait.rights,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from jukwaa.plans.models import Indicator
 from jukwaa.results.figures.heaping import heaps
-from jukwaa.results.models import Period, ValueQuerySet
+from jukwaa.results.models import Period, Review, ValueQuerySet
 from jukwaa.results.rules.adding import Figure, Heap, Rule, by_quarter, over_time, together
 
 
@@ -57,8 +57,9 @@ def roll_up(
 
 
 def _named(plans: list[int]) -> dict[tuple[int, str], tuple[str, int, Rule]]:
-    """(plan, indicator) -> (its definition, the forum, the rule)."""
-    rows = Indicator.objects.filter(plan__in=plans).values_list(
+    """(plan, indicator) -> (its definition, the forum, the rule), of those that were found to do no harm."""
+    safe = Review.objects.safe().values("definition")
+    rows = Indicator.objects.filter(plan__in=plans, definition__in=safe).values_list(
         "plan", "pid", "definition__pid", "plan__forum", "definition__over_places", "definition__over_time"
     )
     return {

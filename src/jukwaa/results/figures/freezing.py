@@ -75,7 +75,7 @@ def rows_of(found: PlanScore, before: Document | None, day: date) -> list[dict[s
 
 
 def _section(section: SectionScore, known: Mapping[str, Row], day: date) -> dict[str, Any]:
-    rows = [_held(_row(each, day), known) for each in section.indicators]
+    rows = [_held(_row(each, day), known) if each.cleared else _row(each, day) for each in section.indicators]
     return {"pid": section.pid, "code": section.code, "title": dict(section.title), "indicators": rows}
 
 

@@ -32,6 +32,8 @@ def as_published(found: PlanScore, last: Publication | None) -> PlanScore:
 
 
 def _as_published(each: IndicatorFigure, known: Mapping[str, Row]) -> IndicatorFigure:
+    if not each.cleared:
+        return each
     row = known.get(each.indicator.pid)
     people = any(heap.people for heaps in each.told.by_state.values() for heap in heaps.values())
     if row is None or not stands(people, row):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
+
 from jukwaa.plans.models import Indicator, Plan
 from jukwaa.plans.rules.quarters import Quarter, quarters
 from jukwaa.results.figures.heaping import heaps
-from jukwaa.results.models import Period, Value, ValueQuerySet
+from jukwaa.results.models import Period, Review, Value, ValueQuerySet
 from jukwaa.results.rules.adding import Figure, Heap, Rule, by_quarter, over_time
+from jukwaa.results.rules.caring import UNREVIEWED
 from jukwaa.results.rules.scoring import Counted, Score, attainment, mark, score, score_of_all
 from jukwaa.results.rules.veiling import veiled
 
@@ -55,6 +58,7 @@ class IndicatorFigure:
     hidden: bool  # few people, or what would give them away
     attainment: Decimal | None
     told: Told
+    cleared: bool = True  # it was asked whether it does harm, and found safe: else nothing of it is told
 
     @property
     def reported(self) -> bool:
@@ -95,9 +99,12 @@ class PlanScore:
 def score_of(
     plan: Plan, values: ValueQuerySet, *, until: date | None = None, states: Iterable[str] = COUNTED
 ) -> PlanScore:
-    """`until`: quarters that begin after that day do not count, as if it were that day."""
+    """`until`: quarters that begin after that day do not count, as if it were that day. Of an indicator that was not found
+    safe nothing counts, whoever reads."""
+    safe = Review.objects.safe().filter(definition=OuterRef("definition"))
     indicators = list(
         Indicator.objects.filter(plan=plan)
+        .annotate(cleared=Exists(safe))
         .select_related("definition", "action")
         .defer(*UNREAD)
         .order_by("position")
@@ -110,7 +117,12 @@ def score_of(
     for each in indicators:
         section = (each.action.section_id if each.action else each.section_id) or 0
         owner = each.action.code if each.action else codes[section]
-        found[roots[section]].append(_figure(each, owner, told.get(each.pid, Told()), tuple(states)))
+        made = (
+            _figure(each, owner, told.get(each.pid, Told()), tuple(states))
+            if each.cleared
+            else _unreviewed(each, owner)
+        )
+        found[roots[section]].append(made)
     scored = [
         SectionScore(pid, code, title, score(each.counted for each in found[pk]), found[pk])
         for pk, pid, code, title, parent in sections
@@ -131,7 +143,7 @@ def lineage(values: ValueQuerySet, plan: Plan, pid: str, until: date | None = No
 
 
 def _told(
-    values: ValueQuerySet, indicators: list[Indicator], periods: Mapping[int, Period], until: date | None
+    values: ValueQuerySet, indicators: Sequence[Indicator], periods: Mapping[int, Period], until: date | None
 ) -> dict[str, Told]:
     weighing = any(each.definition.over_places == "weighted_mean" for each in indicators)
     found: dict[str, dict[str, dict[date, Heap]]] = defaultdict(lambda: defaultdict(dict))
@@ -159,6 +171,12 @@ def _figure(indicator: Indicator, owner: str, told: Told, states: tuple[str, ...
     )
     open_to_all = {starts: quarter for starts, quarter in each.items() if starts in shown}
     return IndicatorFigure(indicator, owner, rule, figure, open_to_all, not whole, way, told)
+
+
+def _unreviewed(indicator: Indicator, owner: str) -> IndicatorFigure:
+    definition = indicator.definition
+    rule = Rule(definition.over_places, definition.over_time)  # type: ignore[arg-type]
+    return IndicatorFigure(indicator, owner, rule, Figure(None, UNREVIEWED, 0), {}, False, None, Told(), cleared=False)  # fmt: skip
 
 
 def _roots(sections: Iterable[tuple[int, str, str, dict[str, str], int | None]]) -> dict[int, int]:

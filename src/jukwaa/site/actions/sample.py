@@ -25,6 +25,7 @@ from jukwaa.forums.actions import Charter, Portrait, admit, found, seat
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
+from jukwaa.site.actions.sample_caring import note, review
 from jukwaa.site.actions.sample_life import live, live_and_close
 from jukwaa.site.actions.sample_money import tell_money
 from jukwaa.site.actions.sample_offers import answer, give
@@ -50,8 +51,10 @@ def load_sample() -> Forum:
     _reply(live_and_close(forum, _file("2017"), by=secretary), by=secretary)
     newest = live(forum, _file("2022-23"), _content("amendment"), by=secretary)
     _reply(newest, by=secretary)
+    review(newest, _content("caring"))
     carry_out(newest, _content("reports"), _content("values"), by=secretary)
     tell_money(newest, _content("money"))
+    note(newest, _content("caring")["effects"], by=secretary)
     return forum
 
 
@@ -117,6 +120,7 @@ def _portrait(body: Mapping[str, Any]) -> Portrait:
         focus=body["focus"],
         capacity=body["capacity"],
         agreed=body["listed"],
+        rights=body.get("rights", False),
     )
 
 

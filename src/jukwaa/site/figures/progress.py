@@ -70,6 +70,7 @@ class Progress:
     of: int
     scored: int
     hidden: int
+    uncleared: int  # not found safe to show
     sections: list[Part]
     measured: int  # how many sections have a score
     quarters: list[str]  # those that have begun
@@ -123,6 +124,7 @@ def _progress(plan: Plan, found: PlanScore) -> Progress:
         of=found.score.of,
         scored=found.score.scored,
         hidden=sum(each.hidden for each in found.indicators),
+        uncleared=sum(not each.cleared for each in found.indicators),
         sections=parts,
         measured=sum(part.way is not None for part in parts),
         quarters=[quarter_name(each) for each in begun],

@@ -20,6 +20,7 @@ from jukwaa.plans.rules.quarters import named
 from jukwaa.results.figures.naming import percent, quarter_name, value_text
 from jukwaa.results.models import Publication
 from jukwaa.results.rules import publishing
+from jukwaa.results.rules.caring import UNREVIEWED
 from jukwaa.results.rules.hiding import ALL
 from jukwaa.results.rules.reaching import FEW, KINDS, SEVERAL, WHOLE, together
 
@@ -238,6 +239,7 @@ WHY: Mapping[str, Promise] = {
     "weight": lazy("nobody said of how many it is"),
     "missing": lazy("could not be measured"),
     "not_applicable": lazy("does not apply so far"),
+    UNREVIEWED: lazy("not found safe to show yet"),
 }
 
 

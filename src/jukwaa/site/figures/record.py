@@ -233,6 +233,15 @@ def _reported(entry: Entry, names: Names) -> str:
     return _("%(item)s of %(edition)s: a report was verified.") % said
 
 
+def _reviewed(entry: Entry, names: Names) -> str:
+    said = (
+        _("An indicator of %(edition)s was reviewed: it can be measured and shown.")
+        if entry.facts.get("outcome") == "safe"
+        else _("An indicator of %(edition)s was reviewed: it has to be put otherwise first.")
+    )
+    return said % {"edition": names.edition(entry)}
+
+
 def _of_quarter(told: Promise) -> Callable[[Entry, Names], str]:
     def said(entry: Entry, names: Names) -> str:
         quarter = named(str(entry.facts.get("quarter", "")))
@@ -251,6 +260,9 @@ SENTENCES: Mapping[str, Callable[[Entry, Names], str]] = {
     "report.verified": _reported,
     "period.locked": _of_quarter(lazy("%(quarter)s of %(edition)s was locked: its figures stand.")),
     "score.frozen": _of_plan(lazy("How far %(edition)s has come was published, to be cited.")),
+    "indicator.reviewed": _reviewed,
+    "effect.published": _of_plan(lazy("What went wrong under %(edition)s, or could, was published with what was decided.")),
+    "effect.withheld": _of_plan(lazy("What had been published as gone wrong under %(edition)s, or as possible, was taken back.")),
     "period.unlocked": _of_quarter(lazy("%(quarter)s of %(edition)s was opened again: its figures may change.")),
     "plan.published": _of_plan(lazy("%(edition)s was published as a draft.")),
     "plan.withheld": _of_plan(lazy("%(edition)s was taken back from the public.")),

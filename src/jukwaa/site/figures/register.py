@@ -148,7 +148,7 @@ BODIES = (
             "Public offices: everyone. Other bodies: those who sit in the forum, and everyone only by the body's own yes. A body that withdrew for its safety: nobody outside."
         ),
         {
-            "forums.Organisation": "id forum pid name short_name kind state focus capacity listed withdrawn areas",
+            "forums.Organisation": "id forum pid name short_name kind state focus capacity listed rights withdrawn areas",
             "forums.Organisation_areas": "id organisation area",
             "forums.Membership": "id organisation starts ends endorsed_by",
         },
@@ -238,6 +238,23 @@ BODIES = (
             "results.Period": "id plan starts ends locked",
             "results.Value": "id period indicator area cell organisation seat state value numerator denominator people n margin method entered approved",
             "results.Turn": "id value kind day seat said",
+        },
+    ),
+    Kept(
+        _("Whether measuring does harm"),
+        _(
+            "Of each indicator, what was asked and answered before its numbers became public; what went wrong because of the plan, or could, and what was decided. Never who was concerned."
+        ),
+        _(
+            "So that nobody is hurt by what is measured or done, and the plan is changed where somebody could be."
+        ),
+        WITH_THE_FORUM,
+        _(
+            "The bodies that look after rights, the secretary and the co-chairs; whoever brought it; in public what was decided, where they publish it, and how many there are."
+        ),
+        {
+            "results.Review": "id definition answers outcome care organisation seat day stands",
+            "results.AdverseEffect": "id forum pid plan about kind what state decision organisation seat day decided published",
         },
     ),
     Kept(

@@ -35,6 +35,7 @@ DOES: Mapping[Act, Promise] = {
     "report": _("Report what was done"),
     "check": _("Check the reports of others: verify, or send back with a question"),
     "audit": _("Draw a random sample of verified reports, to check them at their source"),
+    "care": _("Ask of an indicator whether it can do harm; read what went wrong or could"),
 }
 
 

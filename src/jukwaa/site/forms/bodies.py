@@ -70,6 +70,10 @@ class BodyForm(forms.Form):
     )
     focus_en = forms.CharField(label=_("What it works on, in English"), required=False, max_length=300)
     focus_sw = forms.CharField(label=_("What it works on, in Swahili"), required=False, max_length=300)
+    rights = forms.BooleanField(
+        label=_("It looks after people's rights"), required=False,
+        help_text=_("It then asks of indicators whether they can do harm, and reads what went wrong or could."),
+    )  # fmt: skip
     capacity = forms.IntegerField(
         label=_("How many actions can it lead at once?"), required=False, min_value=0, max_value=500
     )

@@ -99,6 +99,7 @@ def _portrait_of(body: Organisation) -> Portrait:
         focus=body.focus,
         capacity=body.capacity,
         agreed=body.listed,
+        rights=body.rights,
     )
 
 
@@ -159,6 +160,7 @@ def _said(organisation: Organisation) -> dict[str, Any]:
         "name": organisation.name,
         "what": as_answer(organisation),
         "agreed": organisation.listed,
+        "rights": organisation.rights,
         "short_name": organisation.short_name,
         "areas": list(organisation.areas.values_list("code", flat=True)),
         "focus_en": organisation.focus.get("en", ""),
@@ -179,4 +181,5 @@ def _portrait(form: BodyForm) -> Portrait:
         focus={code: said[f"focus_{code}"] for code in ("en", "sw") if said[f"focus_{code}"]},
         capacity=said["capacity"],
         agreed=said["agreed"],
+        rights=said["rights"],
     )

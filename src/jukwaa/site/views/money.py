@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
@@ -27,7 +26,7 @@ from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.reports import offered, own_bodies, reporting_plan
 from jukwaa.site.forms.money import MoneyForm
 from jukwaa.site.views.offers import seated_forum, seated_plan
-from jukwaa.site.views.private import REFUSED, posted, private, refusal
+from jukwaa.site.views.private import REFUSED, posted, private, refusal, refusal_in
 from jukwaa.site.views.reading import book_of, newest_plan, visible_forum
 
 
@@ -104,7 +103,7 @@ def money_tell(request: Request, slug: str, edition: str, pid: str, body: str) -
     refused = ""
     if request.method == "POST" and form.is_valid():
         of = Of(action, organisation, form.quarter_told())
-        refused = _done(form, actions.enter_money, of, form.told(), request)
+        refused = refusal_in(form, actions.enter_money, of, form.told(), hand=Hand(request.user, localdate()))  # fmt: skip
         if not refused and not form.errors:
             messages.success(request, _("The amount is here. Somebody outside your body checks it."), extra_tags=request.path)  # fmt: skip
             return redirect(request.path)
@@ -123,23 +122,11 @@ def money_correct(request: Request, slug: str, pid: str) -> HttpResponse:
     refused = ""
     if request.method == "POST" and form.is_valid():
         of = Of(action, kept.organisation, form.quarter_told())
-        refused = _done(form, actions.correct_money, kept, of, form.told(), request)
+        refused = refusal_in(form, actions.correct_money, kept, of, form.told(), hand=Hand(request.user, localdate()))  # fmt: skip
         if not refused and not form.errors:
             messages.success(request, _("It is corrected, and waits to be checked again."))
             return redirect("site:desk-money", slug)
     return _show(request, action, kept.organisation, form, refused, {"kept": kept})
-
-
-def _done(form: MoneyForm, act: Any, *said: Any) -> str:
-    """Why it was refused; the faults of what was typed stand at its fields."""
-    *what, request = said
-    try:
-        act(*what, hand=Hand(request.user, localdate()))
-    except PermissionDenied as refused:
-        return str(refused)
-    except ValidationError as wrong:
-        form.refuse(wrong)
-    return ""
 
 
 def _form(request: Request, plan: Plan, kept: Money | None = None) -> MoneyForm:

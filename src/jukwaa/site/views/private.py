@@ -63,3 +63,14 @@ def refusal(act: Callable[..., Any], *args: Any, **said: Any) -> str:
     except ValidationError as refused:
         return " ".join(refused.messages)
     return ""
+
+
+def refusal_in(form: Any, act: Callable[..., Any], *args: Any, **said: Any) -> str:
+    """As `refusal`; the faults of what was typed stand at the form's fields (its `refuse`)."""
+    try:
+        act(*args, **said)
+    except PermissionDenied as refused:
+        return str(refused)
+    except ValidationError as wrong:
+        form.refuse(wrong)
+    return ""

@@ -11,6 +11,7 @@ from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.results.figures.published import newest_of
 from jukwaa.results.models import Value
 from jukwaa.site.figures import progress as figures
+from jukwaa.site.figures.caring import effects_of
 from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.published import frozen
 from jukwaa.site.views.reading import newest_plan, visible_forum
@@ -26,4 +27,5 @@ def progress(request: Request, slug: str) -> HttpResponse:
         last = newest_of(plan)
         told, since = figures.progress(plan, Value.objects.visible_to(request.user), last)
         context |= {"told": told, "since": since, "shown": last, "frozen": frozen(last) if last else None}
+        context["effects"] = effects_of(request.user, plan)
     return page(request, "site/progress.html", context)

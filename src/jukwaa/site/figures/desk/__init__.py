@@ -15,7 +15,7 @@ from jukwaa.forums.models import Forum, Seat
 from jukwaa.forums.rules import POWERS
 from jukwaa.plans.models import Intake, Plan
 from jukwaa.plans.models.intake import UNDO_FOR
-from jukwaa.site.figures.desk import keeping, money, offers, reports, signing, values
+from jukwaa.site.figures.desk import caring, keeping, money, offers, reports, signing, values
 from jukwaa.site.figures.desk.waiting import Waiting
 from jukwaa.site.figures.seated import Person, seats_asked_once, seats_of
 
@@ -32,6 +32,8 @@ SOURCES: tuple[Source, ...] = (
     reports.reports_to_check,
     values.values_to_check,
     money.money_to_check,
+    caring.indicators_to_review,
+    caring.effects_to_decide,
     offers.pledges_to_thank,
     offers.needs_to_meet,
     keeping.files,

@@ -1,18 +1,18 @@
-"""What is kept of results: values of indicators by quarter, place and cell, and each step from entered to approved."""
+"""Values of indicators by quarter, place and cell, and each step from entered to approved."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.forums.models import Organisation, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.quarters import Quarter
+from jukwaa.results.models.caring import cleared
 from jukwaa.results.rules.telling import Told
 
 if TYPE_CHECKING:
@@ -51,10 +51,11 @@ class Period(models.Model):
 
 class ValueQuerySet(models.QuerySet["Value"]):
     def visible_to(self, user: Anyone) -> ValueQuerySet:
-        """Everyone reads of approved values of public plans, as far as their numbers are not small, and that one could
-        not be measured or does not apply; whoever sits in the forum, of all."""
+        """Everyone reads of approved values of public plans, as far as their numbers are not small and the indicator was
+        reviewed, and that one could not be measured or does not apply; whoever sits in the forum, of all."""
         told = [state for state in Value.KEPT if state != Value.State.PROVISIONAL]
-        public = Q(state__in=told, period__plan__in=Plan.objects.visible_to(user))
+        reviewed = Exists(cleared(OuterRef("period__plan"), OuterRef("indicator")))
+        public = Q(reviewed, state__in=told, period__plan__in=Plan.objects.visible_to(user))
         if not user.is_authenticated:
             return self.filter(public)
         sitting = Seat.objects.current().filter(holder=user)
@@ -160,38 +161,3 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.day}"
-
-
-class PublicationQuerySet(models.QuerySet["Publication"]):
-    def visible_to(self, user: Anyone) -> PublicationQuerySet:
-        return self.filter(plan__in=Plan.objects.visible_to(user))
-
-    def newest_first(self) -> PublicationQuerySet:
-        return self.order_by("-day", "-number")
-
-
-class Publication(models.Model):
-    """The score and the tables of a plan as they stood on a day. It is never changed: the next one follows it."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="publications")
-    number = models.PositiveSmallIntegerField()
-    day = models.DateField()
-    document = models.JSONField()  # what everybody reads (figures.freezing)
-    digest = models.CharField(max_length=64)  # SHA-256 of it in canonical form
-    counted = models.JSONField()  # with the small numbers: what the next one is held against, never shown
-    seat = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
-
-    objects = PublicationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["plan", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="publication_number_once"),
-            models.UniqueConstraint(fields=["plan", "day"], name="publication_once_a_day"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan.edition} {self.day}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("site:progress-frozen", args=[self.plan.forum.slug, self.day.isoformat()])
