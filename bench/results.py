@@ -53,6 +53,7 @@ SELECT definition.pid, period.starts, count(*), sum(value.value), max(value.valu
   JOIN plans_plan plan ON plan.id = period.plan_id
   JOIN plans_indicator indicator ON indicator.plan_id = plan.id AND indicator.pid = value.indicator
   JOIN plans_indicatordefinition definition ON definition.id = indicator.definition_id
+  JOIN results_review review ON review.definition_id = definition.id AND review.stands AND review.outcome = 'safe'
  WHERE value.state = 'approved'
  GROUP BY definition.pid, period.starts
 """
@@ -75,6 +76,7 @@ figures AS (
     FROM heaps
     JOIN plans_indicator indicator ON indicator.plan_id = %s AND indicator.pid = heaps.indicator
     JOIN plans_indicatordefinition definition ON definition.id = indicator.definition_id
+    JOIN results_review review ON review.definition_id = definition.id AND review.stands AND review.outcome = 'safe'
     LEFT JOIN plans_action action ON action.id = indicator.action_id
    WHERE heaps.state = 'approved'
    GROUP BY 1, indicator.id, 2, 3, definition.over_places),
@@ -102,7 +104,7 @@ def national() -> dict[str, float]:
     wards = WARDS[connection.vendor]
     plans = list(Plan.objects.filter(edition=EDITION).values_list("pk", flat=True))
     one = Plan.objects.get(forum__slug="bench-national")
-    public = Value.objects.visible_to(AnonymousUser())
+    public = Value.objects.to_count(AnonymousUser())
 
     def rolled() -> object:
         found = roll_up(public, plans)

@@ -58,7 +58,7 @@ def checked(*said, **more):
 
 
 def score(plan):
-    return score_of(plan, Value.objects.visible_to(NOBODY))
+    return score_of(plan, Value.objects.to_count(NOBODY))
 
 
 # --- reviews ----------------------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def test_before_it_is_found_safe_nothing_of_it_counts_and_afterwards_it_does(uns
     assert not Value.objects.visible_to(NOBODY).exists()
     assert list(Value.objects.visible_to(of_group)) == [value]  # who sits in the forum
     for reader in (NOBODY, of_group):
-        found = score_of(unsafe.plan, Value.objects.visible_to(reader))
+        found = score_of(unsafe.plan, Value.objects.to_count(reader))
         assert (found.score.value, found.score.reported, found.score.of) == (None, 0, 1)
         assert (found.indicators[0].figure.why, found.indicators[0].waiting) == ("unreviewed", 0)
     assert not roll_up(Value.objects.all(), [unsafe.plan.pk])

@@ -40,7 +40,7 @@ def document_bytes(document: dict[str, Any]) -> bytes:
 
 def snapshot(plan: Plan, day: date, before: Publication | None) -> Snapshot:
     nobody = AnonymousUser()
-    found = score_of(plan, Value.objects.visible_to(nobody), until=day)
+    found = score_of(plan, Value.objects.to_count(nobody), until=day)
     sections = rows_of(found, before.document if before else None, day)
     scores = [_score(section) for section in sections]
     reach, counted = _reach(plan, day, before)

@@ -25,7 +25,7 @@ def progress(request: Request, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"forum": forum, "plan": plan, "here": "progress"}
     if plan:
         last = newest_of(plan)
-        told, since = figures.progress(plan, Value.objects.visible_to(request.user), last)
+        told, since = figures.progress(plan, Value.objects.to_count(request.user), last)
         context |= {"told": told, "since": since, "shown": last, "frozen": frozen(last) if last else None}
         context["effects"] = effects_of(request.user, plan)
     return page(request, "site/progress.html", context)

@@ -102,7 +102,7 @@ def gather(plan: Plan, span: Span, reader: Person | None, mask: Mask | None = No
         filed=_filed(book, span) if reader else {},
         money=_all(money_figures.money(book, money.filter(quarter__in=span.days), in_span)),
         money_so_far=_all(money_figures.money(book, money, verified)),
-        score=as_published(score_of(plan, Value.objects.visible_to(user), until=plan.day), last),
+        score=as_published(score_of(plan, Value.objects.to_count(user), until=plan.day), last),
         published=last,
         learned=_learned(in_span, book),
         mask=mask,
