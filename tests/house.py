@@ -23,7 +23,7 @@ from jukwaa.plans.actions import Options, keep, propose, read_file
 from jukwaa.plans.actions.sealing import seal_plan
 from jukwaa.plans.models import Action, Ask, Attachment, Give, PaperSignature, Pledge
 from jukwaa.plans.rules.quarters import Quarter
-from jukwaa.results.actions import freeze_score, note_effect
+from jukwaa.results.actions import add_factor, draw_link, freeze_score, note_effect
 from tests.factories import (
     ActionFactory,
     OrganisationFactory,
@@ -72,7 +72,7 @@ def furnished(mombasa: Forum) -> dict:
     keys.sign(mombasa, b"something")  # its public key can be had once there is one
     return {
         "point": "subject", "day": published(codes["2022-23"]), "report": told.pid, "evidence": shown_beside(told).pk,
-        "money": money_of(body).pid, **cared_for(codes["2022-23"]), "version": 1, "quarter": "2022-07",
+        "money": money_of(body).pid, **cared_for(codes["2022-23"]), **drawn(codes["2022-23"]), "version": 1, "quarter": "2022-07",
         "file": laid_beside(codes["2022-23"]).pk, **gifts(body), "part": "lead", "screen": "words", "what": "indicator", "slug": "mombasa", "code": "1.1", "kind": "json", "pk": intake.pk, "n": 0, "body": body.pid,
         "items": codes, "paper": paper.pk, "number": 1, "move": "recall", "uid": "MQ", "token": "over",
         "seat": SeatFactory(forum=mombasa, role="observer", holder=None, holder_name="Asha (sample)").pk,
@@ -150,6 +150,13 @@ def cared_for(pid):
         action.plan, "could", {"en": "Too late in the evening"}, hand=Hand(None, date(2022, 9, 5))
     )
     return {"definition": indicator_of(action, safe=False).definition.pid, "effect": effect.pid}
+
+
+def drawn(pid):
+    """How the public edition's action is meant to work."""
+    action = Action.objects.get(pid=pid)
+    factor = add_factor(action.plan, {"en": "Neighbours know one another"}, by=None)
+    return {"factor": factor.pid, "link": draw_link(factor, pid, {}, by=None).pk}
 
 
 def waiting_file(forum):

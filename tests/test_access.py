@@ -102,6 +102,8 @@ TABLE = {
     "site:action draft": (SEATED, NOT_SO),
     "site:item": (AWAY, NOT_SO),
     "site:item draft": ((404, 404, 302, 302, 404), NOT_SO),
+    "site:theory": (OPEN, NOT_SO),
+    "site:theory draft": (SEATED, NOT_SO),
     "site:compare": (OPEN, NOT_SO),
     "site:compare draft": (SEATED, NOT_SO),
     "site:download": (OPEN, NOT_SO),
@@ -211,11 +213,9 @@ TABLE = {
     "site:evidence": ((404, 404, 404, 200, 404), NOT_SO),  # what is meant for whoever checks the report
     "site:desk-values": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-values-approve": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
-    "site:desk-score-freeze": (
-        SIGNED_IN_NOT_SO,
-        SEATED_ACTS,
-    ),  # who may not is told so where it leads back to
-    "site:desk-values-lock": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
+    # who may not is told so where it leads back to:
+    "site:desk-score-freeze": (SIGNED_IN_NOT_SO, SEATED_ACTS),
+    "site:desk-values-lock": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:desk-values-unlock": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:values-tell": (KEEPER, KEEPER_ACTS),  # and the body itself; nothing typed changes nothing
     "site:desk-money": (SITTING, SIGNED_IN_NOT_SO),
@@ -229,6 +229,12 @@ TABLE = {
     "site:care-effect": (KEEPER, KEEPER_UNSAID),  # and the bodies that look after rights
     "site:care-publish": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nothing is decided on it
     "site:care-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:desk-theory": (KEEPER, KEEPER_UNSAID),  # and who leads a section
+    "site:desk-factor": (KEEPER, KEEPER_UNSAID),
+    "site:link-draw": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:link-judge": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:link-drop": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:factor-drop": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-summaries": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-summary": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-audit": (KEEPER, KEEPER_UNSAID),  # and the auditor
@@ -249,13 +255,12 @@ TABLE = {
 }
 
 
+LINKED = ("site:desk-factor", "site:factor-drop", "site:link-draw", "site:link-judge", "site:link-drop")
 OF_ITS_OWN = {  # whose address names neither an action nor a body
-    "site:money-correct": "money",
-    "site:money-strike": "money",
     "site:care-review": "definition",
-    "site:care-effect": "effect",
-    "site:care-publish": "effect",
-    "site:care-withhold": "effect",
+    **dict.fromkeys(["site:money-correct", "site:money-strike"], "money"),
+    **dict.fromkeys(["site:care-effect", "site:care-publish", "site:care-withhold"], "effect"),
+    **dict.fromkeys(LINKED, "factor"),
 }
 
 

@@ -37,6 +37,7 @@ AS_THE_SECRETARY = {
     r"\w+ site:(report(-\w+)*|evidence)": CHAIRS,  # who checks
     r"\w+ site:(values-tell|money-\w+)": NOBODY_ELSE,
     r"\w+ site:desk-audit": {"auditor"},
+    r"\w+ site:(desk-theory|desk-factor|factor-drop|link-\w+)": KEEPERS,
     r"\w+ site:care-(review|effect|publish|withhold)": CHAIRS,
     r"\w+ site:desk-reminders": NOBODY_ELSE,
     r"post site:desk-plan-(publish|withhold) ?.*": NOBODY_ELSE,

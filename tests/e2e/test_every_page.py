@@ -13,7 +13,7 @@ from jukwaa.delivery.models import Money, Report
 from jukwaa.forums.actions import invite, make_link
 from jukwaa.forums.models import Seat
 from jukwaa.plans.models import Action, Intake, Role, Section
-from jukwaa.results.models import AdverseEffect
+from jukwaa.results.models import AdverseEffect, Factor
 from jukwaa.site.actions.sample import load_sample
 from tests.e2e.conftest import DESK, PHONE
 from tests.e2e.looking import assert_accessible, assert_no_sideways_scrolling, assert_nothing_overlaps
@@ -37,6 +37,7 @@ PUBLIC = {
     "site:progress-frozen": [{"slug": "mombasa", "day": "2023-01-31"}],
     "site:progress-section": [{"slug": "mombasa", "day": "2023-01-31", "code": "1"}],
     "site:progress-place": [{"slug": "mombasa", "day": "2023-01-31", "code": "KE001005"}],
+    "site:theory": [EDITION],
     "site:money": [{"slug": "mombasa"}],
     "site:summaries": [{"slug": "mombasa"}],
     "site:record": [{"slug": "mombasa"}],
@@ -96,6 +97,8 @@ DESKS = {
     "site:desk-money": [{"slug": "mombasa"}],
     "site:money-tell": [EDITION | {"pid": "OFFERED", "body": "ASKED"}],
     "site:money-correct": [{"slug": "mombasa", "pid": "MONEY"}],
+    "site:desk-theory": [EDITION],
+    "site:desk-factor": [EDITION | {"pid": "FACTOR"}],
     "site:care": [{"slug": "mombasa"}],
     "site:care-note": [{"slug": "mombasa"}],
     "site:care-review": [{"slug": "mombasa", "pid": "d-mrgsss7pry", "version": 1}],
@@ -126,7 +129,7 @@ NO_PAGES = {  # answers without a page of their own: files, redirects, acts, "ok
     "site:desk-seat-pin-reset", "site:desk-seat-end", "site:desk-member-leave",
     "healthz", "worker", "site:app-manifest", "site:held", "accounts:sign-out", "site:plan-newest", "site:item", "site:download", "site:notice", "schema", "site:download-with-slash",
     "site:desk-edit-shift", "site:desk-file-remove", "site:file", "site:desk-template", "site:desk-plan-publish", "site:desk-plan-withhold", "site:intake-settle", "site:intake-affirm",
-    "site:progress-file", "site:summary", "site:desk-summary", "site:desk-score-freeze", "site:desk-money-check", "site:care-publish", "site:care-withhold", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
+    "site:progress-file", "site:summary", "site:desk-summary", "site:desk-score-freeze", "site:desk-money-check", "site:care-publish", "site:factor-drop", "site:link-draw", "site:link-judge", "site:link-drop", "site:care-withhold", "site:money-strike", "site:desk-values-approve", "site:desk-values-lock", "site:desk-values-unlock",
     "site:desk-reports-verify", "site:report-correct", "site:report-verify", "site:report-return", "site:report-release", "site:report-confirm", "site:report-withdraw", "site:report-file-add", "site:report-file-remove", "site:evidence",
     "site:desk-matrix-newest", "site:desk-matrix-download", "site:desk-matrix-bring", "site:desk-matrix-row", "site:desk-body-withdraw", "site:desk-body-name-again", "site:desk-point-confirm", "site:desk-point-take-back",
     "site:offer-accept", "site:offer-take", "site:offer-keep", "site:offer-decline", "site:offer-counter", "site:body-accept", "site:ask-close", "site:ask-pledge", "site:give-close", "site:pledge-take", "site:pledge-leave",
@@ -176,6 +179,7 @@ def addresses(names: dict, forum, language: str) -> list[str]:
         "ASKED": offer.organisation.pid,
         "PART": offer.kind,
         "REPORT": Report.objects.filter(forum=forum, state="submitted").first().pid,
+        "FACTOR": Factor.objects.filter(plan__forum=forum).first().pid,
         "EFFECT": AdverseEffect.objects.filter(forum=forum, published=False).first().pid,
         "MONEY": Money.objects.filter(forum=forum, checked=None).first().pid,
         "INTAKE": Intake.objects.get(forum=forum, state="read").pk,

@@ -122,6 +122,13 @@ VERBS: Mapping[str, Verb] = {
     "value.approved": Verb("edition quarter area body"),
     "period.locked": Verb("edition quarter", public=True),
     "period.unlocked": Verb("edition quarter", public=True),
+    # the theory of change: factors and outcomes by their ids
+    "factor.added": Verb("edition"),
+    "factor.reworded": Verb("edition"),
+    "factor.dropped": Verb("edition"),
+    "link.drawn": Verb("edition other"),
+    "link.judged": Verb("edition other standing"),
+    "link.dropped": Verb("edition other"),
     # doing no harm: that an indicator was looked at is public; what went wrong is, where it was published
     "indicator.reviewed": Verb("edition version outcome", public=True),
     "effect.noted": Verb("edition"),

@@ -158,3 +158,14 @@ def can_publish(user: Anyone, effect: AdverseEffect) -> Verdict:
 
 def can_withhold(user: Anyone, effect: AdverseEffect) -> Verdict:
     return can_act(user, effect.forum, "move")
+
+
+# --- how it is meant to work ------------------------------------------------------------------------------------
+
+
+def can_draw_theory(user: Anyone, plan: Plan) -> Verdict:
+    """The secretary, and the bodies that lead a section: a factor belongs to no section alone."""
+    if plan.status == Plan.Status.SUPERSEDED:
+        return NO(_("This edition was followed by another: draw it there."))
+    leads = Leadership.objects.filter(section__plan=plan).values_list("organisation", flat=True)
+    return can_act(user, plan.forum, "edit", set(leads))

@@ -30,6 +30,7 @@ from jukwaa.site.actions.sample_life import live, live_and_close
 from jukwaa.site.actions.sample_money import tell_money
 from jukwaa.site.actions.sample_offers import answer, give
 from jukwaa.site.actions.sample_results import carry_out
+from jukwaa.site.actions.sample_theory import draw
 
 CONTENT = Path(__file__).parents[1] / "sample"
 SLUG = "mombasa"
@@ -51,6 +52,7 @@ def load_sample() -> Forum:
     _reply(live_and_close(forum, _file("2017"), by=secretary), by=secretary)
     newest = live(forum, _file("2022-23"), _content("amendment"), by=secretary)
     _reply(newest, by=secretary)
+    draw(newest, _content("theory"), by=secretary)
     review(newest, _content("caring"))
     carry_out(newest, _content("reports"), _content("values"), by=secretary)
     tell_money(newest, _content("money"))

@@ -292,6 +292,8 @@ PLANS = (
             "plans.IndicatorDefinition": "id forum pid version text unit measure direction over_places over_time",
             "plans.Indicator": "id plan action section pid position definition baseline target baseline_value "
             "target_value verification",
+            "results.Factor": "id plan pid position text",
+            "results.CausalLink": "id factor action section assumption standing",
             "plans.Alignment": "id plan theme section action position",
             "plans.Attachment": "id plan section action name file kind size digest visibility seat day",
             "plans.ParticipationPoint": "id plan point how seat day",

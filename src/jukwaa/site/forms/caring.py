@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,13 +14,14 @@ from jukwaa.results.actions import Answers
 from jukwaa.results.models import AdverseEffect, Review
 from jukwaa.results.rules.caring import LONGEST, QUESTIONS
 from jukwaa.site.figures.caring import ASKED, action_choices
+from jukwaa.site.forms.telling import Telling
 
 ANSWERS = [("no", _("No")), ("yes", _("Yes, it could"))]
 
 
-def _words(label: Any, hint: Any = "", rows: int = 4) -> forms.CharField:
+def _words(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharField:
     return forms.CharField(
-        label=label, help_text=hint, max_length=LONGEST, required=False, widget=forms.Textarea({"rows": rows})
+        label=label, help_text=hint, max_length=LONGEST, required=required, widget=forms.Textarea({"rows": 4})
     )
 
 
@@ -31,14 +31,7 @@ def _texts(text: str) -> Texts:
     return {(get_language() or "en")[:2]: text} if text else {}
 
 
-class _Told(forms.Form):
-    def refuse(self, wrong: ValidationError) -> None:
-        """Each fault at its field."""
-        for field, faults in getattr(wrong, "error_dict", {NON_FIELD_ERRORS: wrong}).items():
-            self.add_error(field if field in self.fields else None, faults)
-
-
-class ReviewForm(_Told):
+class ReviewForm(Telling):
     def __init__(self, *args: Any, standing: Review | None = None, **said: Any) -> None:
         if standing:
             said["initial"] = {each: "yes" if yes else "no" for each, yes in standing.answers.items()} | {
@@ -48,11 +41,12 @@ class ReviewForm(_Told):
         super().__init__(*args, **said)
         for question in QUESTIONS:
             self.fields[question] = forms.ChoiceField(
-                label=str(ASKED[question]), choices=ANSWERS, required=False, widget=forms.RadioSelect
+                label=str(ASKED[question]), choices=ANSWERS, widget=forms.RadioSelect
             )
         self.fields["care"] = _words(
             _("What is to be taken care of, or put otherwise?"),
             _("If one answer is yes: what keeps it from doing harm? In a few words, and no names."),
+            required=False,
         )
         self.fields["outcome"] = forms.ChoiceField(
             label=_("What follows?"), choices=Review.Outcome.choices, widget=forms.RadioSelect
@@ -64,7 +58,7 @@ class ReviewForm(_Told):
         return Answers(could, said["outcome"], _texts(said["care"]))
 
 
-class NoteForm(_Told):
+class NoteForm(Telling):
     kind = forms.ChoiceField(
         label=_("Has it happened?"), choices=AdverseEffect.Kind.choices, widget=forms.RadioSelect
     )
@@ -82,7 +76,7 @@ class NoteForm(_Told):
         return _texts(self.cleaned_data["what"])
 
 
-class DecideForm(_Told):
+class DecideForm(Telling):
     state = forms.ChoiceField(
         label=_("What was decided?"),
         choices=[(each.value, each.label) for each in AdverseEffect.DECIDED],

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +17,10 @@ from jukwaa.forums.models import Organisation
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.quarters import Quarter, named, quarter_of, quarters
 from jukwaa.results.figures.naming import quarter_name
+from jukwaa.site.forms.telling import Telling
 
 
-class MoneyForm(forms.Form):
+class MoneyForm(Telling):
     """`told()`: what was typed, as the act takes it; `quarter()`: of which quarter."""
 
     kind = forms.ChoiceField(
@@ -79,12 +79,8 @@ class MoneyForm(forms.Form):
             raise ValueError("a choice of the form is a quarter")
         return found
 
-    def refuse(self, wrong: ValidationError) -> None:
-        """Each fault at its field."""
-        faults = getattr(wrong, "error_dict", {"": wrong})
-        for field, fault in faults.items():
-            at = "source" if field == "funder" else field
-            self.add_error(at if at in self.fields else None, fault)
+    def at(self, field: str) -> str:
+        return "source" if field == "funder" else field
 
 
 def _typed(kept: Money) -> dict[str, Any]:
