@@ -193,6 +193,8 @@ TABLE = {
     "site:offer-take": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # no other offer waits
     "site:offer-keep": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
     "site:body-desk": (KEEPER, KEEPER_UNSAID),
+    "site:body-wish": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:body-thanks": (KEEPER, SIGNED_IN_NOT_SO),
     "site:body-accept": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:action-desk": ((302, 404, 200, 200, 404), (302, 404, 422, 422, 404)),
     "site:ask-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so where it leads back to
@@ -207,14 +209,16 @@ TABLE = {
     "site:report-return": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
     "site:report-release": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nothing in it is held
     "site:report-confirm": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # it came from the body itself
+    "site:report-thank": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    "site:report-ask": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
+    "site:report-answer": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # nothing is asked
     "site:report-withdraw": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),  # its body alone
     "site:report-file-add": (NO_AMENDMENT, NO_AMENDMENT),  # its body alone
     "site:report-file-remove": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:evidence": ((404, 404, 404, 200, 404), NOT_SO),  # what is meant for whoever checks the report
     "site:desk-values": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-values-approve": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
-    # who may not is told so where it leads back to:
-    "site:desk-score-freeze": (SIGNED_IN_NOT_SO, SEATED_ACTS),
+    "site:desk-score-freeze": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # who may not is told so on the way back
     "site:desk-values-lock": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:desk-values-unlock": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:values-tell": (KEEPER, KEEPER_ACTS),  # and the body itself; nothing typed changes nothing
@@ -237,6 +241,7 @@ TABLE = {
     "site:factor-drop": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-summaries": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-summary": (SITTING, SIGNED_IN_NOT_SO),
+    "site:desk-shared": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-audit": (KEEPER, KEEPER_UNSAID),  # and the auditor
     "site:give-close": (SIGNED_IN_NOT_SO, SEATED_ACTS),
     "site:pledge-take": (SIGNED_IN_NOT_SO, SEATED_ACTS),
@@ -267,8 +272,8 @@ OF_ITS_OWN = {  # whose address names neither an action nor a body
 def address(line: str, house: dict, language: str) -> str:
     name, _space, which = line.partition(" ")
     edition = {"draft": "2023-24", "agreed": "2021-22"}.get(which, "2022-23")
-    pid = house["body"] if "body" in name else house["items"].get(edition)
-    code = "1" if name == "site:section" else house["code"]
+    pid = house["body"] if "body" in name or "desk-member" in name else house["items"].get(edition)
+    code = "1" if name in ("site:section", "site:desk-shared") else house["code"]
     said = {**house, "edition": edition, "pid": pid, "code": code}
     said["code"] = {"site:progress-section": "1", "site:progress-place": "KE001005"}.get(name, said["code"])
     said["pk"] = house["paper"] if "paper" in name else house["pk"]
@@ -280,11 +285,8 @@ def address(line: str, house: dict, language: str) -> str:
     if name.startswith("site:report") and "new" not in name:
         said["pid"] = house["report"]
     said["pid"] = house.get(OF_ITS_OWN.get(name, ""), said["pid"])
-    if name in ("site:summary", "site:desk-summary"):
+    if "summary" in name or name in ("site:desk-shared", "site:body-thanks"):
         said |= {"span": "2022-07", "kind": "brief.pdf" if "desk" in name else "nctc.csv"}
-    if "desk-member" in name:
-        said["pid"] = house["body"]
-    said["pk"] = house.get(name.removeprefix("site:").partition("-")[0], said["pk"])
     if name == "site:report-file-remove":
         said["pk"] = house["evidence"]
     with translation.override(language):

@@ -49,6 +49,7 @@ VERBS: Mapping[str, Verb] = {
     "organisation.dismissed": Verb(),
     "organisation.joined": Verb("starts ends", public=True),
     "organisation.left": Verb("ends", public=True),
+    "organisation.wished": Verb("wishes"),  # to be thanked by name, or no longer
     "organisation.withdrawn": Verb(),  # for its safety, so never in public
     "organisation.named_again": Verb(),
     # strategies
@@ -108,6 +109,9 @@ VERBS: Mapping[str, Verb] = {
     "report.verified": Verb("edition report body", public=True),
     "report.released": Verb("edition report body"),
     "report.withdrawn": Verb("edition report body"),
+    "report.thanked": Verb("edition report body"),
+    "report.asked": Verb("edition report body"),
+    "report.answered": Verb("edition report body"),
     "evidence.added": Verb("edition report body what visibility"),
     "evidence.removed": Verb("edition report body what"),
     # money is told by its id, never by its amount; a sample by what it is drawn again with

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from jukwaa.core.verdict import NO, YES, Verdict
-from jukwaa.delivery.models import Money, Report
+from jukwaa.delivery.models import Money, Report, Step
 from jukwaa.delivery.rules.life import Move, may_move
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.forums.permissions import can_act
@@ -96,6 +96,41 @@ def can_release(user: Anyone, report: Report) -> Verdict:
     if not report.held:
         return NO(_("Nothing in this report is held back."))
     return _can_check(user, report)
+
+
+def can_thank(user: Anyone, report: Report) -> Verdict:
+    """Who may check it, once each."""
+    if not (verdict := _stands(report)) or not (verdict := _can_check(user, report)):
+        return verdict
+    mine = report.steps.filter(kind=Step.Kind.THANKED, seat__holder=user.pk if user else None)
+    return NO(_("You have thanked for this report already.")) if mine.exists() else YES
+
+
+def can_ask(user: Anyone, report: Report) -> Verdict:
+    """Who may check it, one question at a time."""
+    if not (verdict := _stands(report)) or not (verdict := _can_check(user, report)):
+        return verdict
+    return NO(_("A question waits for its author's answer already.")) if has_question(report) else YES
+
+
+def can_answer(user: Anyone, report: Report) -> Verdict:
+    """The body that reported; who entered the report for it, with what the body said."""
+    if not (verdict := _stands(report)):
+        return verdict
+    if not has_question(report):
+        return NO(_("Nothing is asked about this report."))
+    if user is None or _sits(user, report.organisation) or report.relayed:
+        return can_act(user, report.forum, "report", [report.organisation_id])
+    return NO(_("Only the body that reported answers."))
+
+
+def has_question(report: Report) -> bool:
+    """Something was asked of it that has no answer yet."""
+    return Report.objects.filter(pk=report.pk).with_question().exists()
+
+
+def _stands(report: Report) -> Verdict:
+    return NO(TAKEN_BACK) if report.state == Report.State.WITHDRAWN else YES
 
 
 def _can_check(user: Anyone, report: Report) -> Verdict:

@@ -124,6 +124,7 @@ class Organisation(models.Model):
     capacity = models.PositiveSmallIntegerField(_("actions it can lead at once"), null=True, blank=True)
     listed = models.BooleanField(_("named in public"), default=False)
     rights = models.BooleanField(_("looks after people's rights"), default=False)
+    thanked = models.BooleanField(_("wishes to be thanked by name"), default=False)  # in public, for reports
     withdrawn = models.DateField(_("withdrawn for its safety since"), null=True, blank=True)  # named nowhere
 
     objects = OrganisationQuerySet.as_manager()

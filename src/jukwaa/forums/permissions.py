@@ -119,6 +119,15 @@ def lacks_second_factor(user: Anyone) -> bool:
     return asked and not factors.exists()
 
 
+def can_wish_thanks(user: Anyone, organisation: Organisation, *, wishes: bool) -> Verdict:
+    """The body itself, and the secretary on its word; not while its name is kept out of sight."""
+    if wishes and (organisation.withdrawn or not organisation.listed):
+        return NO(
+            _("It is not named in public. If it agrees to that, the secretary says so first, at its name.")
+        )
+    return can_act(user, organisation.forum, "give", [organisation.pk])
+
+
 BY_EMAIL = _("A seat link is not enough for this: it asks for a sign-in by e-mail.")
 ONLY: Mapping[Act, Promise] = {
     "see": _("Only those who sit in this forum see this."),

@@ -1,5 +1,7 @@
-"""What happens to reports: filed, corrected, confirmed by the body; returned, verified, released; taken back. And to money."""
+"""What happens to reports: filed, corrected, confirmed by the body; returned, verified, released; taken back;
+thanked for, asked about and answered. And to money."""
 
+from jukwaa.delivery.actions.answering import answer_report, ask_report, thank_report
 from jukwaa.delivery.actions.checking import release_report, return_report, verify_report, verify_reports
 from jukwaa.delivery.actions.drawing import draw_sample
 from jukwaa.delivery.actions.evidence import add_evidence, note_paper, remove_evidence
@@ -22,6 +24,8 @@ from jukwaa.delivery.actions.reminding import remind_all
 __all__ = [
     "Of",
     "add_evidence",
+    "answer_report",
+    "ask_report",
     "check_all_money",
     "check_money",
     "confirm_report",
@@ -36,6 +40,7 @@ __all__ = [
     "remove_evidence",
     "return_report",
     "strike_money",
+    "thank_report",
     "verify_report",
     "verify_reports",
     "withdraw_report",

@@ -32,6 +32,9 @@ VERBS = {
     Step.Kind.VERIFIED: "report.verified",
     Step.Kind.RELEASED: "report.released",
     Step.Kind.WITHDRAWN: "report.withdrawn",
+    Step.Kind.THANKED: "report.thanked",
+    Step.Kind.ASKED: "report.asked",
+    Step.Kind.ANSWERED: "report.answered",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -42,6 +42,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def to_check(self) -> ReportQuerySet:
         return self.filter(state=Report.State.SUBMITTED)
+
+    def with_question(self) -> ReportQuerySet:
+        """Those of which something was asked that has no answer yet."""
+        words = Step.objects.filter(report=OuterRef("pk"), kind__in=Step.WORDS_BETWEEN)
+        last = words.order_by("-id").values("kind")[:1]
+        return self.annotate(last_word=Subquery(last)).filter(last_word=Step.Kind.ASKED)
 
     def about(self, plan: Plan, action: str) -> ReportQuerySet:
         """Of one action, by its permanent id, newest first."""
@@ -213,6 +219,11 @@ class Step(models.Model):
         VERIFIED = "verified", _("Verified")
         RELEASED = "released", _("Looked at: it names nobody")
         WITHDRAWN = "withdrawn", _("Taken back")
+        THANKED = "thanked", _("Thanked for")
+        ASKED = "asked", _("Asked about")
+        ANSWERED = "answered", _("Answered")
+
+    WORDS_BETWEEN = (Kind.ASKED, Kind.ANSWERED)  # of its author and who checks, and nobody else's
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=9, choices=Kind)

@@ -9,6 +9,7 @@ from jukwaa.forums.actions.bodies import (
     join,
     leave,
     rename,
+    wish_thanks,
 )
 from jukwaa.forums.actions.founding import PILLAR, Charter, found, lock_forum
 from jukwaa.forums.actions.linking import make_link, reset_pin, revoke_link, set_pin, try_pin
@@ -44,5 +45,6 @@ __all__ = [
     "set_pin",
     "take",
     "try_pin",
+    "wish_thanks",
     "withdraw_invitation",
 ]

@@ -93,6 +93,17 @@ def rename(organisation: Organisation, name: str, *, by: User | None) -> Organis
 
 
 @transaction.atomic
+def wish_thanks(organisation: Organisation, wishes: bool, *, by: User | None) -> Organisation:
+    """Whether it is named in public among the bodies that reported. It can say otherwise at any time."""
+    permissions.can_wish_thanks(by, organisation, wishes=wishes).require()
+    organisation.thanked = wishes
+    organisation.save(update_fields=["thanked"])
+    count_change(organisation)
+    _record("organisation.wished", organisation, by, wishes=wishes)
+    return organisation
+
+
+@transaction.atomic
 def dismiss(organisations: Iterable[Organisation], *, by: User | None) -> None:
     """Take bodies out of the list again that nothing hangs on; the database keeps those that something does."""
     for organisation in organisations:

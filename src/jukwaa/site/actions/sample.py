@@ -21,7 +21,7 @@ from jukwaa.accounts.models import User
 from jukwaa.core.keys import retire
 from jukwaa.core.log import forget, record
 from jukwaa.core.made import made_for
-from jukwaa.forums.actions import Charter, Portrait, admit, found, seat
+from jukwaa.forums.actions import Charter, Portrait, admit, found, seat, wish_thanks
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.places.models import Area
 from jukwaa.plans.models import Plan
@@ -54,6 +54,7 @@ def load_sample() -> Forum:
     _reply(newest, by=secretary)
     draw(newest, _content("theory"), by=secretary)
     review(newest, _content("caring"))
+    _wish(forum, secretary)
     carry_out(newest, _content("reports"), _content("values"), by=secretary)
     tell_money(newest, _content("money"))
     note(newest, _content("caring")["effects"], by=secretary)
@@ -124,6 +125,13 @@ def _portrait(body: Mapping[str, Any]) -> Portrait:
         agreed=body["listed"],
         rights=body.get("rights", False),
     )
+
+
+def _wish(forum: Forum, secretary: User) -> None:
+    """Those that wish to be thanked by name, when they report."""
+    pids = [body["id"] for body in _content("bodies") if body.get("thanked")]
+    for body in Organisation.objects.filter(forum=forum, pid__in=pids).select_related("forum"):
+        wish_thanks(body, True, by=secretary)
 
 
 def _file(edition: str) -> bytes:

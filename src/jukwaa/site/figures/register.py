@@ -148,7 +148,7 @@ BODIES = (
             "Public offices: everyone. Other bodies: those who sit in the forum, and everyone only by the body's own yes. A body that withdrew for its safety: nobody outside."
         ),
         {
-            "forums.Organisation": "id forum pid name short_name kind state focus capacity listed rights withdrawn areas",
+            "forums.Organisation": "id forum pid name short_name kind state focus capacity listed rights thanked withdrawn areas",
             "forums.Organisation_areas": "id organisation area",
             "forums.Membership": "id organisation starts ends endorsed_by",
         },

@@ -175,9 +175,10 @@ def _both(cells: Mapping[Cell, int], sex: str, age: str) -> int | None:
 
 
 def life(report: Report, *, reasons: bool) -> list[Line]:
-    """`reasons`: for the author and who checks."""
+    """`reasons`: for the author and who checks; what they ask one another is theirs alone."""
     told = []
-    for step in report.steps.select_related("seat", "organisation").order_by("id"):
+    steps = report.steps if reasons else report.steps.exclude(kind__in=Step.WORDS_BETWEEN)
+    for step in steps.select_related("seat", "organisation").order_by("id"):
         seat = step.seat
         office = str(step.organisation) if step.organisation else (seat.get_role_display() if seat else "")
         told.append(Line(step.day, str(step.get_kind_display()), str(office), step.reason if reasons else ""))
@@ -188,6 +189,12 @@ def last_reason(report: Report) -> str:
     """Why it came back."""
     last = report.steps.filter(kind=Step.Kind.RETURNED).order_by("-id").first()
     return last.reason if last else ""
+
+
+def question(report: Report) -> str:
+    """What was asked and has no answer yet; "" where nothing is."""
+    last = report.steps.filter(kind__in=Step.WORDS_BETWEEN).order_by("-id").first()
+    return last.reason if last and last.kind == Step.Kind.ASKED else ""
 
 
 # --- of what a person can report ---------------------------------------------------------------------------------

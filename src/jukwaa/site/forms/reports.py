@@ -21,6 +21,7 @@ from jukwaa.delivery.rules.telling import LONGEST, MOST_MONEY, Told, is_outside
 from jukwaa.plans.models import Plan
 from jukwaa.site.forms.offers import DAY, in_order
 from jukwaa.site.forms.places import place_choices, place_groups
+from jukwaa.site.forms.telling import Telling
 
 HOW = [("", _("Choose")), *[choice for choice in Report.Came.choices if choice[0] != Report.Came.SEAT]]
 NO_NAMES = _("Say what was done, not who was there: no names, no telephone numbers.")
@@ -179,6 +180,12 @@ class ReportForm(forms.Form):
 
 class ReturnForm(forms.Form):
     reason = _words(_("What is to be put right? The author reads it."), 3, required=True)
+
+
+class WordsForm(Telling):
+    """Thanks, a question, an answer."""
+
+    words = _words(_("In a few words, and no names"), 2, required=False)
 
 
 def _groups() -> Iterator[tuple[Sex, Age]]:

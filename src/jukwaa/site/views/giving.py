@@ -27,12 +27,14 @@ from jukwaa.plans.permissions import offers as permissions
 from jukwaa.site.figures.desk.offers import STILL_ANSWERED
 from jukwaa.site.figures.giving import asks_of, gives_of, needs_for
 from jukwaa.site.figures.offers import ROLES, heaps
+from jukwaa.site.figures.papers.spans import spans
+from jukwaa.site.figures.reports import reporting_plan
 from jukwaa.site.forms.offers import GiveForm, WantedForm
 from jukwaa.site.views.offers import seated_forum, seated_plan
 from jukwaa.site.views.private import REFUSED, posted, private, refusal
 
 
-def _own_body(request: Request, slug: str, pid: str) -> Organisation:
+def own_body(request: Request, slug: str, pid: str) -> Organisation:
     """For those who answer or give for it, and the secretary; to others in the forum it is not there."""
     forum = seated_forum(request, slug)
     body = get_object_or_404(forum.organisations.select_related("forum__area"), pid=pid)
@@ -45,7 +47,7 @@ def _own_body(request: Request, slug: str, pid: str) -> Organisation:
 @require_http_methods(["GET", "POST"])
 def body_desk(request: Request, slug: str, pid: str) -> HttpResponse:
     """What is asked of a body and what it can give; a POST adds what it can give."""
-    body = _own_body(request, slug, pid)
+    body = own_body(request, slug, pid)
     form = GiveForm(posted(request), forum=body.forum)
     refused = ""
     if request.method == "POST" and form.is_valid():
@@ -53,7 +55,7 @@ def body_desk(request: Request, slug: str, pid: str) -> HttpResponse:
         if not refused:
             messages.success(request, _("Noted: those who need it see it now."))
             return redirect("site:body-desk", slug, pid)
-    parts = _parts_of(body)
+    parts, plan = _parts_of(body), reporting_plan(request.user, body.forum)
     terms = terms_of(parts)
     context = {
         "forum": body.forum,
@@ -64,6 +66,7 @@ def body_desk(request: Request, slug: str, pid: str) -> HttpResponse:
         "gives": gives_of(body),
         "needs": needs_for(body),
         "may_give": permissions.can_give(request.user, body),
+        "spans": [each for each in spans(plan) if not each.is_year] if plan else [],
         "form": form,
         "refused": refused,
     }
@@ -80,7 +83,7 @@ def _parts_of(body: Organisation) -> list[Role]:
 @require_POST
 def body_accept(request: Request, slug: str, pid: str) -> HttpResponse:
     """Yes to all that stood on the page, as it stood there."""
-    body = _own_body(request, slug, pid)
+    body = own_body(request, slug, pid)
     seen = dict(pair.split(":", 1) for pair in request.POST.getlist("offer") if ":" in pair)
     roles = [role for role in _parts_of(body) if str(role.pk) in seen and role.reply == Role.Reply.OFFERED]
     marks = {role.pk: seen[str(role.pk)] for role in roles}
@@ -167,7 +170,7 @@ def ask_close(request: Request, slug: str, pk: int) -> HttpResponse:
 @private
 @require_POST
 def ask_pledge(request: Request, slug: str, pk: int, body: str) -> HttpResponse:
-    ask, giver = _ask(request, slug, pk), _own_body(request, slug, body)
+    ask, giver = _ask(request, slug, pk), own_body(request, slug, body)
     refused = refusal(giving.make_pledge, ask, giver, by=request.user, today=localdate())
     there = redirect("site:body-desk", slug, body)
     return _answered(request, refused, _("The body that leads is told. Thank you."), there)

@@ -11,6 +11,7 @@ from jukwaa.core.http import Request, as_it_stands, page
 from jukwaa.results.figures.published import newest_of
 from jukwaa.results.models import Value
 from jukwaa.site.figures import progress as figures
+from jukwaa.site.figures.back import thanked_bodies
 from jukwaa.site.figures.caring import effects_of
 from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.published import frozen
@@ -27,5 +28,5 @@ def progress(request: Request, slug: str) -> HttpResponse:
         last = newest_of(plan)
         told, since = figures.progress(plan, Value.objects.to_count(request.user), last)
         context |= {"told": told, "since": since, "shown": last, "frozen": frozen(last) if last else None}
-        context["effects"] = effects_of(request.user, plan)
+        context |= {"effects": effects_of(request.user, plan), "thanked": thanked_bodies(plan)}
     return page(request, "site/progress.html", context)

@@ -24,13 +24,15 @@ from jukwaa.delivery.rules.telling import Told
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.models import Action
 from jukwaa.site.figures import reports as figures
-from jukwaa.site.forms.reports import ReportForm, ReturnForm, like_again
+from jukwaa.site.figures.back import came_of
+from jukwaa.site.forms.reports import ReportForm, ReturnForm, WordsForm, like_again
 from jukwaa.site.views.offers import seated_forum, seated_plan
 from jukwaa.site.views.private import REFUSED, posted, private, refusal
 from jukwaa.site.views.waiting import answered_as_data, pairs, received, seal_point, told, wants_data
 
 MAY = (
     "correct", "withdraw_report", "confirm_report", "verify", "return", "release", "add_evidence", "remove_evidence",
+    "thank", "ask", "answer",
 )  # fmt: skip
 SHOWN = 100  # of what was reported before; the newest
 
@@ -164,7 +166,11 @@ def report(request: Request, slug: str, pid: str) -> HttpResponse:
 
 
 def show(
-    request: Request, shown: Report, refused: str = "", return_form: ReturnForm | None = None
+    request: Request,
+    shown: Report,
+    refused: str = "",
+    return_form: ReturnForm | None = None,
+    words_form: WordsForm | None = None,
 ) -> HttpResponse:
     user = request.user
     own = shown.organisation_id in figures.own_bodies(user)
@@ -186,9 +192,12 @@ def show(
         "own": own,
         "may": may,
         "return_form": return_form or ReturnForm(),
+        "words_form": words_form or WordsForm(),
+        "question": figures.question(shown) if close else "",
+        "came_of": came_of(shown) if own else None,
         "refused": refused,
     }
-    wrong = bool(refused or (return_form and return_form.errors))
+    wrong = bool(refused or any(form and form.errors for form in (return_form, words_form)))
     return page(request, "site/desk/report.html", context, status=REFUSED if wrong else 200)
 
 

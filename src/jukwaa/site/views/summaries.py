@@ -21,6 +21,7 @@ from jukwaa.publishing.actions import keep_file
 from jukwaa.publishing.documents.papers import brief_pdf, paper_pdf
 from jukwaa.publishing.documents.word.paper import paper_docx
 from jukwaa.publishing.sheets.tables import Table, write_csv, write_tables
+from jukwaa.site.figures.back import gathered_for_all, shared
 from jukwaa.site.figures.freshness import how_it_stands
 from jukwaa.site.figures.papers import briefs, chapters, shapes
 from jukwaa.site.figures.papers.gathering import Gathered, gather
@@ -129,7 +130,7 @@ def desk_summaries(request: Request, slug: str) -> HttpResponse:
     plan = reporting_plan(request.user, forum)
     context: dict[str, Any] = {"forum": forum, "plan": plan}
     if plan:
-        context |= {"spans": spans(plan), "usual": usual(plan)}
+        context |= {"spans": spans(plan), "usual": usual(plan), "sections": plan.sections.filter(parent=None)}
     return page(request, "site/desk/summaries.html", context)
 
 
@@ -147,3 +148,24 @@ def desk_summary(request: Request, slug: str, edition: str, span: str, kind: str
     name = _name(plan, chosen, kind, language, "-forum")
     headers = {"Content-Disposition": f'{where}; filename="{name}"'}
     return HttpResponse(data, content_type=TYPES[ending], headers=headers)
+
+
+@private
+@require_GET
+def desk_shared(request: Request, slug: str, edition: str, span: str, code: str) -> HttpResponse:
+    """What a section did in that time, for everybody who reported, with a message to pass on."""
+    plan = seated_plan(request, slug, edition)
+    chosen = _span(plan, span)
+    rows = gather(plan, chosen, request.user, request.mask)
+    section = next((each for each in rows.sections if each.code == code), None)
+    if section is None or not plan.is_public:
+        raise Http404
+    context = {
+        "forum": plan.forum,
+        "plan": plan,
+        "span": chosen,
+        "spans": spans(plan),
+        "sections": rows.sections,
+        "told": shared(rows, section, gathered_for_all(plan, span)),
+    }
+    return page(request, "site/desk/shared.html", context)

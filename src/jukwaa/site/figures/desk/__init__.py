@@ -26,6 +26,7 @@ SOURCES: tuple[Source, ...] = (
     signing.papers_to_confirm,
     reports.reports_to_correct,
     reports.reports_to_confirm,
+    reports.reports_to_answer,
     offers.offers_to_settle,
     offers.offers_to_answer,
     offers.offers_without_answer,

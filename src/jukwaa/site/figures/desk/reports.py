@@ -36,6 +36,16 @@ def reports_to_confirm(user: Person) -> list[Waiting]:
     ]
 
 
+def reports_to_answer(user: Person) -> list[Waiting]:
+    """Something is asked about a report of one's body; it stands as it is meanwhile."""
+    return [
+        Waiting(
+            _told(report, _("A report of %(body)s is asked about.")), f"{_url(report)}#words", report.forum_id
+        )
+        for report in _of_own(user).exclude(state=Report.State.WITHDRAWN).with_question()
+    ]
+
+
 def reports_to_check(user: Person) -> list[Waiting]:
     """As one line for each forum."""
     reach = reach_of(user, "check")
