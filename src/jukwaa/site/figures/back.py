@@ -58,7 +58,9 @@ def came_of(report: Report) -> CameOf:
 
 
 def _first_level(report: Report) -> Section | None:
-    section = Section.objects.select_related("parent__parent__parent").filter(pk=report.section_id or 0).first()
+    section = (
+        Section.objects.select_related("parent__parent__parent").filter(pk=report.section_id or 0).first()
+    )
     while section is not None and section.parent is not None:
         section = section.parent
     return section
