@@ -201,6 +201,8 @@ TABLE = {
     "site:ask-pledge": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-reports": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-reports-verify": (SIGNED_IN_NOT_SO, SEATED_ACTS),  # of those ticked, what one may check
+    "site:reports-bring": (KEEPER, KEEPER_UNSAID),
+    "site:reports-form": (KEEPER, SIGNED_IN_NOT_SO),
     "site:report-pick": (SITTING, SIGNED_IN_NOT_SO),
     "site:report-new": (KEEPER, KEEPER_UNSAID),  # and the body that has a part in it
     "site:report": (KEEPER, SIGNED_IN_NOT_SO),  # before it is verified: its body, and who checks
@@ -235,10 +237,8 @@ TABLE = {
     "site:care-withhold": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
     "site:desk-theory": (KEEPER, KEEPER_UNSAID),  # and who leads a section
     "site:desk-factor": (KEEPER, KEEPER_UNSAID),
-    "site:link-draw": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
-    "site:link-judge": (SIGNED_IN_NOT_SO, KEEPER_UNSAID),
-    "site:link-drop": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
-    "site:factor-drop": (SIGNED_IN_NOT_SO, KEEPER_ACTS),
+    **dict.fromkeys(["site:link-draw", "site:link-judge"], (SIGNED_IN_NOT_SO, KEEPER_UNSAID)),
+    **dict.fromkeys(["site:link-drop", "site:factor-drop"], (SIGNED_IN_NOT_SO, KEEPER_ACTS)),
     "site:desk-summaries": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-summary": (SITTING, SIGNED_IN_NOT_SO),
     "site:desk-shared": (SITTING, SIGNED_IN_NOT_SO),

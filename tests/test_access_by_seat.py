@@ -33,6 +33,7 @@ NOBODY_ELSE: set[str] = set()
 AS_THE_SECRETARY = {
     r"\w+ (accounts:second-factor|mfa_.*)": set(SECOND_FACTOR),  # who must have one has one
     r"\w+ site:(desk-offers|offer|offer-\w+|body-\w+|ask-pledge)": NOBODY_ELSE,  # told by a body to the secretary
+    r"\w+ site:reports-(bring|form)": NOBODY_ELSE,
     r"\w+ site:report-new": NOBODY_ELSE,  # a body's own, or told by it to the secretary
     r"\w+ site:(report(-\w+)*|evidence)": CHAIRS,  # who checks
     r"\w+ site:(values-tell|money-\w+)": NOBODY_ELSE,

@@ -109,6 +109,7 @@ VERBS: Mapping[str, Verb] = {
     "report.verified": Verb("edition report body", public=True),
     "report.released": Verb("edition report body"),
     "report.withdrawn": Verb("edition report body"),
+    "reports.brought": Verb("edition n"),
     "report.thanked": Verb("edition report body"),
     "report.asked": Verb("edition report body"),
     "report.answered": Verb("edition report body"),

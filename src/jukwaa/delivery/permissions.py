@@ -40,6 +40,11 @@ def _takes_part(action: Action, organisation: Organisation) -> bool:
     )
 
 
+def can_bring(user: Anyone, forum: Forum) -> Verdict:
+    """Many reports at once, of whichever body: whoever enters reports for others."""
+    return can_act(user, forum, "report")
+
+
 def speaks_from_own_seat(user: Anyone, organisation: Organisation) -> bool:
     """Else the report is entered for the body, which confirms it."""
     return _sits(user, organisation)

@@ -10,6 +10,7 @@ from jukwaa.site.views import (
     attaching,
     auditing,
     bodies,
+    bringing,
     caring,
     carrying,
     comparing,
@@ -163,6 +164,8 @@ seating = [
 # /desk/<forum>/reports/…: what was done, for those who sit in the forum
 reporting = [
     path("", reports.reports, name="desk-reports"),
+    path("bring/", bringing.reports_bring, name="reports-bring"),
+    path("bring/form/", bringing.reports_form, name="reports-form"),
     path("verify/", reports.reports_verify, name="desk-reports-verify"),
     path("new/", reports.report_pick, name="report-pick"),
     path("new/<str:edition>/<str:pid>/<str:body>/", reports.report_new, name="report-new"),

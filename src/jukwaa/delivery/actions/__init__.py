@@ -2,6 +2,7 @@
 thanked for, asked about and answered. And to money."""
 
 from jukwaa.delivery.actions.answering import answer_report, ask_report, thank_report
+from jukwaa.delivery.actions.bringing import Brought, Read, bring_reports
 from jukwaa.delivery.actions.checking import release_report, return_report, verify_report, verify_reports
 from jukwaa.delivery.actions.drawing import draw_sample
 from jukwaa.delivery.actions.evidence import add_evidence, note_paper, remove_evidence
@@ -22,10 +23,13 @@ from jukwaa.delivery.actions.money import (
 from jukwaa.delivery.actions.reminding import remind_all
 
 __all__ = [
+    "Brought",
     "Of",
+    "Read",
     "add_evidence",
     "answer_report",
     "ask_report",
+    "bring_reports",
     "check_all_money",
     "check_money",
     "confirm_report",

@@ -85,6 +85,7 @@ class Report(models.Model):
         MESSAGE = "message", _("by message")
         PAPER = "paper", _("on paper")
         MEETING = "meeting", _("in a meeting")
+        FORM = "form", _("by a form on the telephone")
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="reports")
     pid = models.CharField(_("permanent id"), max_length=12)

@@ -199,6 +199,7 @@ BODIES = (
         ),
         _("The body and who checks; what is marked for readers, whoever may read the report."),
         {
+            "delivery.FormMapping": "id forum signature columns language day",
             "delivery.Evidence": "id report what name file small kind size digest people visibility seat day",
         },
     ),

@@ -23,7 +23,10 @@ from jukwaa.site.forms.offers import DAY, in_order
 from jukwaa.site.forms.places import place_choices, place_groups
 from jukwaa.site.forms.telling import Telling
 
-HOW = [("", _("Choose")), *[choice for choice in Report.Came.choices if choice[0] != Report.Came.SEAT]]
+HOW = [
+    ("", _("Choose")),
+    *[choice for choice in Report.Came.choices if choice[0] not in (Report.Came.SEAT, Report.Came.FORM)],
+]
 NO_NAMES = _("Say what was done, not who was there: no names, no telephone numbers.")
 
 

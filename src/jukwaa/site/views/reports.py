@@ -54,6 +54,7 @@ def reports(request: Request, slug: str) -> HttpResponse:
             delivery.with_all(others.exclude(organisation__in=figures.own_bodies(request.user)))[:SHOWN],
             close=False,
         ),
+        "may_bring": bool(permissions.can_bring(request.user, forum)),
         "may_report": bool(figures.offered(request.user, forum)),
     }
     return page(request, "site/desk/reports.html", context)
