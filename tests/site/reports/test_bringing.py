@@ -181,7 +181,7 @@ def test_a_form_of_ones_own_is_explained_once(browser, row, action, group):
     own = {"Shughuli": "1.1", "Kundi": group.name, "Tarehe": "1/9/2022", "Wapi": LIKONI, "Nini": "Mazungumzo", "_uuid": str(uuid4())}  # fmt: skip
     looked = look(browser, xlsx(own))
     assert "Say first which column is what" in page_of(looked).words
-    at = {column.header: f"column-{n}" for n, column in looked.context["asked"]}
+    at = {column.header: f"column-{n}" for n, column, _example in looked.context["asked"]}
     said = {at["Shughuli"]: "action", at["Kundi"]: "body", at["Tarehe"]: "starts", at["Wapi"]: "areas", at["Nini"]: "text"}  # fmt: skip
     seen = browser.post(PAGE, {"sheet": looked.context["sheet"], "language": "sw", "look": "1"} | said)
     assert "One report would come in." in page_of(seen).words

@@ -107,7 +107,11 @@ def _reading(request: Request, plan: Plan, sheet: Sheet) -> tuple[dict[str, str]
 
 def _shown(sheet: Sheet, left_out: list[str], run: figures.DryRun, language: str) -> dict[str, Any]:
     sealed = signing.dumps([sheet.headers, sheet.rows, left_out], salt=SALT, compress=True)
-    asked = [(n, column) for n, column in enumerate(run.columns) if column.header and not column.choice and column.field not in ("id", *COUNTS)]  # fmt: skip
+    asked = [
+        (n, column, _example(sheet, n))
+        for n, column in enumerate(run.columns)
+        if column.header and not column.choice and column.field not in ("id", *COUNTS)
+    ]
     return {
         "run": run,
         "sheet": sealed,
@@ -118,6 +122,11 @@ def _shown(sheet: Sheet, left_out: list[str], run: figures.DryRun, language: str
         "most": AT_ONCE,
         "shown": SHOWN,
     }
+
+
+def _example(sheet: Sheet, at: int) -> str:
+    """The first thing that stands in the column."""
+    return next((row[at] for row in sheet.rows if at < len(row) and row[at].strip()), "")
 
 
 def _bring(
