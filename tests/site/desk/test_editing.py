@@ -11,6 +11,7 @@ from django.urls import reverse
 from jukwaa.forums.models import Organisation
 from jukwaa.plans.actions import editing
 from jukwaa.plans.models import Action, Plan
+from jukwaa.plans.rules.starters import starter_named
 from tests.factories import SeatFactory
 from tests.plans.acts.bringing import bring, doc_of, plan_of
 from tests.plans.rules.building import action, indicator, led_by, matrix, paragraph, section, the
@@ -247,3 +248,21 @@ def test_a_page_of_the_editor_costs_the_same_queries_whatever_it_holds(
 def test_the_same_page_in_swahili(visitor, plan, talks):
     page = visitor.get(at("item", plan, talks, language="/sw")).content.decode()
     assert '<html lang="sw">' in page
+
+
+def test_an_indicator_can_be_started_from_one_that_others_use_and_adds_up_with_theirs(visitor, plan, talks):
+    add = at("add", plan, talks, "indicator")
+    page = visitor.get(add).content.decode()
+    assert "?starter=trained" in page
+    said = opened(visitor, f"{add}?starter=trained")
+    assert said["text_en"] == "People who completed a training"
+    assert visitor.post(add, said | {"target": "40"}).status_code == 302
+    made = Action.objects.get(pid=talks).indicators.get(target="40").definition
+    assert (made.pid, made.over_places) == (starter_named("trained").doc.definition, "sum")
+    visitor.post(add, said | {"text_en": "People trained here", "target": "41"})
+    own = Action.objects.get(pid=talks).indicators.get(target="41").definition
+    assert own.pid != made.pid
+    edit = at("part", plan, Action.objects.get(pid=talks).indicators.get(target="40").pid, "words")
+    visitor.post(edit, opened(visitor, edit) | {"text_en": "People who came"})
+    changed = Action.objects.get(pid=talks).indicators.get(target="40").definition
+    assert (changed.text["en"], changed.pid != made.pid) == ("People who came", True)

@@ -7,7 +7,7 @@ actions the write lock is held for some milliseconds. What changes the tree is w
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -39,6 +39,7 @@ from jukwaa.plans.rules.document import (
 )
 from jukwaa.plans.rules.matching import name_key
 from jukwaa.plans.rules.numbering import clean_code
+from jukwaa.plans.rules.starters import SHARED, shared_definition
 from jukwaa.plans.rules.whole import whole
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def edit_item(plan: Plan, pid: str, part: Part, typed: Typed, *, by: User | None
         return []
     _check(place, part, together.said)
     known = _known_bodies(plan, together.said.get("who", ()), typed.same, by)
-    item = changing.with_said(place.item, part, together.said, known)
+    item = _defined(changing.with_said(place.item, part, together.said, known))
     _save(place, changing.replaced(place.doc, pid, item))
     _record("item.edited", place, pid, by, fields=[name.replace("_", ".") for name in fields])
     return fields
@@ -91,10 +92,20 @@ def add_item(plan: Plan, holder: str, kind: Kind, said: Said, *, by: User | None
     place = _opened(plan, holder, "edit", whole=kind in ("section", "action"))
     permissions.can_edit(by, plan, place.leading).require()
     made: Any = NEW[kind](new_id(kind[0]))
-    item = changing.with_said(made, changing.PARTS[kind][0], said)
+    item = _defined(changing.with_said(made, changing.PARTS[kind][0], said))
     _save(place, changing.added(place.doc, holder, item))
     _record("item.added", place, item.id, by)
     return str(item.id)
+
+
+def _defined(item: Any) -> Any:
+    """An indicator that says what a shared one says, refers to it; one that no longer does, to a definition of its own."""
+    if not isinstance(item, IndicatorDoc):
+        return item
+    shared = shared_definition(item)
+    if shared is None and item.definition in SHARED:
+        shared = new_id("d")
+    return replace(item, definition=shared) if shared else item
 
 
 NEW: Mapping[Kind, Callable[[str], Any]] = {

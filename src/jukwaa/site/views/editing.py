@@ -21,7 +21,9 @@ from jukwaa.plans.figures.working import Place, may_change, place_of
 from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.changing import HEAD, PARTS, Kind, Part, kind_of, part_of, said_of
 from jukwaa.plans.rules.matching import fold
+from jukwaa.plans.rules.starters import Starter, starter_named
 from jukwaa.site.figures import editing as figures
+from jukwaa.site.figures.starting import starter_groups
 from jukwaa.site.forms.editing import Open, PartForm, choices_for
 from jukwaa.site.forms.places import place_groups
 from jukwaa.site.views.private import REFUSED, posted, private, refusal
@@ -183,7 +185,8 @@ def edit_add(request: Request, slug: str, edition: str, pid: str, what: Kind) ->
     if what not in figures.kinds_in(place):
         raise Http404
     part = PARTS[what][0]
-    form = PartForm(posted(request), blank_of(plan, what, part))
+    starter = starter_named(request.GET.get("starter", "")) if what == "indicator" else None
+    form = PartForm(posted(request), blank_of(plan, what, part, starter))
     may = permissions.can_edit(request.user, plan, place.leading)
     refused = _unless(may, form)
     if not refused and form.is_bound and form.is_valid():
@@ -193,12 +196,14 @@ def edit_add(request: Request, slug: str, edition: str, pid: str, what: Kind) ->
             messages.success(request, _("Added."), extra_tags=request.path)
             return redirect("site:desk-edit-item", slug, edition, made[0] if what in ("section", "action") else pid)  # fmt: skip
     context = frame(place) | {"form": form, "part": part, "adding": what, "owner": pid, "refused": refused, "may": may,
-                              "part_title": figures.adding(what), "typed": form.is_bound}  # fmt: skip
+                              "part_title": figures.adding(what), "typed": form.is_bound,
+                              "starters": [] if form.is_bound or what != "indicator" else starter_groups(), "starter": starter}  # fmt: skip
     return page(request, "site/desk/editing_part.html", context, status=REFUSED if refused or form.errors else 200)  # fmt: skip
 
 
-def blank_of(plan: Plan, kind: Kind, part: Part) -> Open:
-    said = said_of(actions.NEW[kind](""), part, plan.languages)
+def blank_of(plan: Plan, kind: Kind, part: Part, starter: Starter | None = None) -> Open:
+    """`starter`: an indicator to start from."""
+    said = said_of(starter.doc if starter else actions.NEW[kind](""), part, plan.languages)
     return Open(part=part, said=said, languages=plan.languages, kind=kind)
 
 
