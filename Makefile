@@ -46,7 +46,7 @@ drill: $(VENV)/.test
 audit: $(VENV)/.check
 	@$(BIN)/python tools/audit.py
 
-bench: $(VENV)/.test
+bench: $(VENV)/.e2e
 	@$(BIN)/python -m bench
 
 format: $(VENV)/.check

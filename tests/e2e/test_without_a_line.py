@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
+from bench.thumb import PRESSES, SAID, SCREENS, fill_in
 from jukwaa.accounts.models import User
 from jukwaa.delivery.models import Report
 from jukwaa.forums.actions import make_link, reset_pin
@@ -31,7 +32,7 @@ from tests.factories import (
 pytestmark = pytest.mark.e2e
 
 PIN = "480215"
-DONE = "Dialogue of elders and youth in two wards"
+DONE = SAID
 MOST_FIELDS = 7
 
 
@@ -111,44 +112,6 @@ def on_the_phone(new_page, here):
     return page
 
 
-class Keys:
-    """Counts what a person does with their thumb."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.pressed, self.screens, self.letters = page, 0, 1, 0
-
-    def key(self, name: str) -> None:
-        self.page.keyboard.press(name)
-        self.pressed += 1
-
-    def tap(self, place) -> None:
-        place.click()
-        self.pressed += 1
-
-    def words(self, said: str) -> None:
-        self.page.keyboard.type(said)
-        self.letters += len(said)
-
-    def next(self) -> None:
-        self.tap(self.page.get_by_role("button", name="Next"))
-        self.screens += 1
-
-
-def fill_in(page: Page, said: str = DONE, people: str = "40") -> Keys:
-    """The short path, from the form's first screen on: when (today stands there), where, what, how many."""
-    keys = Keys(page)
-    keys.next()
-    keys.tap(page.get_by_label("all of Mombasa"))
-    keys.next()
-    keys.tap(page.get_by_label("What was done?"))
-    keys.words(said)
-    keys.next()
-    keys.tap(page.get_by_label("How many people came, in all?"))
-    keys.words(people)
-    keys.tap(page.get_by_role("button", name="Send the report"))
-    return keys
-
-
 def open_form(page: Page, here: Here) -> None:
     page.goto(here.pick)
     page.locator(".lines a").first.click()
@@ -167,7 +130,7 @@ def test_it_is_written_without_a_line_and_counted_in_public(on_the_phone, new_pa
     keys = fill_in(page)
     expect(page.get_by_role("heading", name="Your report is kept on this phone")).to_be_visible()
     look(page)
-    assert (keys.screens, keys.pressed) == (4, 7)
+    assert (keys.screens, keys.pressed) == (SCREENS, PRESSES)
     assert not Report.objects.exists()
     assert DONE not in page.evaluate(KEPT)
 
