@@ -171,3 +171,16 @@ def test_the_letter_thanks_for_what_was_verified_alone(report, group, of_group, 
     words = page_of(as_(of_group).get(letter)).words
     assert "for the report that you gave of your work for the county's plan (Jul – Sep 2022)" in words
     assert "1.1" in words
+
+
+def test_a_body_that_was_withdrawn_stands_in_no_message_to_pass_on(report, action, group, of_office, mombasa):
+    verify_report(report, by=of_office, today=TODAY)
+    type(action.section).objects.filter(pk=action.section_id).update(
+        title={"en": f"With {group.name}", "sw": f"Na {group.name}"}
+    )
+    type(group).objects.filter(pk=group.pk).update(withdrawn=TODAY, listed=False)
+    answer = as_(SeatFactory(forum=mombasa).holder).get(
+        shared(report)
+    )  # the secretary, who reads the name as ever
+    for text in dict(answer.context["told"].texts).values():
+        assert group.name not in text

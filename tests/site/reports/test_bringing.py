@@ -261,3 +261,13 @@ def test_what_the_form_asks_is_understood_without_a_question():
     known = known_columns()
     asked = [each.name for each in questions() if each.name and each.kind not in ("begin_group", "end_group")]
     assert {known.get(name) for name in asked if name != "by_group"} == set(asked) - {"by_group"}
+
+
+def test_a_body_that_was_withdrawn_stands_in_no_label_of_the_form(browser, action, group):
+    type(action).objects.filter(pk=action.pk).update(
+        title={"en": f"Talks with {group.name}", "sw": "Mazungumzo"}
+    )
+    type(group).objects.filter(pk=group.pk).update(withdrawn=TODAY, listed=False)
+    made = convert(io.BytesIO(browser.get(FORM).content), validate=False, file_type=".xlsx")
+    assert group.name not in made.xform
+    assert action.pid in made.xform

@@ -170,4 +170,5 @@ def _text(public: Gathered, pid: str, language: str) -> str:
             lines += ["", _("What was learned:"), *(f"• {lesson}" for lesson in lessons[:MOST_LESSONS])]
         if public.plan.sample:
             lines += ["", _("Sample content, not the official plan")]
-        return "\n".join(map(str, lines))
+        text = "\n".join(map(str, lines))
+    return public.mask.text(text, language) if public.mask else text

@@ -33,6 +33,7 @@ from jukwaa.delivery.rules.persons import persons_in
 from jukwaa.delivery.rules.telling import Told, is_outside, packed, problems
 from jukwaa.forums.models import Organisation
 from jukwaa.places.models import Area
+from jukwaa.plans.figures.masking import public_mask
 from jukwaa.plans.models import Action, Leadership, Plan, Role
 from jukwaa.publishing.sheets.xlsform import LANGUAGES, Choice, Form, questions
 
@@ -157,9 +158,13 @@ def known_columns() -> dict[str, str]:
 
 
 def form_of(plan: Plan) -> Form:
-    """Bodies only by names that are public: a form lies on telephones and on another's server."""
-    desk = Desk(plan)
-    forum = plan.forum
+    """Bodies only by names that are public, and none in what others are called: a form lies on telephones and on another's
+    server."""
+    desk, forum, mask = Desk(plan), plan.forum, public_mask(plan.forum_id)
+
+    def read(words: object, language: str) -> str:
+        return mask.text(str(words), language) if mask else str(words)
+
     parts = {body for _action, body in desk.parts}
     bodies = [
         each for each in desk.bodies.values() if each.pk in parts and each.listed and not each.withdrawn
@@ -168,7 +173,7 @@ def form_of(plan: Plan) -> Form:
         form_id=f"jukwaa_{forum.slug.replace('-', '_')}_{plan.edition.replace('-', '_')}",
         version=f"{plan.changed}",
         title={"en": _title(plan)},
-        actions=[Choice(each.pid, {code: f"{each.code} {say(each.title, code)}" for code in LANGUAGES}) for each in desk.actions.values()],
+        actions=[Choice(each.pid, {code: read(f"{each.code} {say(each.title, code)}", code) for code in LANGUAGES}) for each in desk.actions.values()],
         bodies=[Choice(each.pid, dict.fromkeys(LANGUAGES, each.name)) for each in bodies],
         places=[Choice(each.code, place_labels(each, desk.areas)) for each in desk.areas],
     )  # fmt: skip

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from jukwaa.core.texts import Said, say
 from jukwaa.plans.models import Action, Plan, Section
+from jukwaa.plans.rules.masking import Mask
 from jukwaa.results.models import CausalLink, Factor, FactorQuerySet
 from jukwaa.results.rules.theory import Drawn, Picture, drawn, loose_ends
 
@@ -42,8 +45,14 @@ class Theory:
         return self.of - self.linked
 
 
-def theory_of(plan: Plan, factors: FactorQuerySet) -> Theory:
-    """Four statements, whatever the size."""
+def theory_of(plan: Plan, factors: FactorQuerySet, mask: Mask) -> Theory:
+    """Four statements, whatever the size. `mask`: what this reader is not to read: in the picture words are broken into
+    lines, so it is taken out before."""
+    language = (get_language() or "en")[:2]
+
+    def read(words: object) -> str:
+        return mask.text(str(words), language) if mask else str(words)
+
     found = list(factors.filter(plan=plan).prefetch_related("links"))
     links = [link for factor in found for link in factor.links.all()]
     ordered = Action.objects.filter(plan=plan).order_by("position").only("pid", "code", "title", "plan")
@@ -55,9 +64,9 @@ def theory_of(plan: Plan, factors: FactorQuerySet) -> Theory:
     return Theory(
         factors=[_factor(each, actions, sections, each.pid in unfed, each.pid in nowhere) for each in found],
         picture=drawn(
-            [(pid, f"{each.code} {say(each.title)}") for pid, each in actions.items() if pid in used],
-            [(each.pid, str(say(each.text))) for each in found],
-            [(pid, f"{each.code} {_aim(each)}") for pid, each in sections.items() if pid in used],
+            [(pid, read(f"{each.code} {say(each.title)}")) for pid, each in actions.items() if pid in used],
+            [(each.pid, read(say(each.text))) for each in found],
+            [(pid, read(f"{each.code} {_aim(each)}")) for pid, each in sections.items() if pid in used],
             pairs.values(),
         ),
         linked=len(used & actions.keys()),

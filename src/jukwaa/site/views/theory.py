@@ -28,7 +28,7 @@ from jukwaa.site.views.private import REFUSED, posted, private, refusal_in
 @as_it_stands(how_it_stands)
 def theory(request: Request, slug: str, edition: str) -> HttpResponse:
     plan = visible_plan(request, slug, edition)
-    told = theory_of(plan, Factor.objects.visible_to(request.user))
+    told = theory_of(plan, Factor.objects.visible_to(request.user), request.mask)
     return page(request, "site/theory.html", {"forum": plan.forum, "plan": plan, "here": "plan", "told": told})  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def desk_theory(request: Request, slug: str, edition: str) -> HttpResponse:
             made = Factor.objects.filter(plan=plan).latest("pk")
             messages.success(request, _("It is added. Now say what strengthens it, and where it leads."))
             return redirect("site:desk-factor", slug, edition, made.pid)
-    told = theory_of(plan, Factor.objects.visible_to(request.user))
+    told = theory_of(plan, Factor.objects.visible_to(request.user), request.mask)
     context = {"forum": plan.forum, "plan": plan, "told": told, "form": form, "refused": refused}
     return page(request, "site/desk/theory.html", context, status=REFUSED if form.errors or refused else 200)  # fmt: skip
 
@@ -85,7 +85,7 @@ def _words(factor: Factor, request: Request | None = None) -> FactorForm:
 
 def _show(request: Request, factor: Factor, forms: dict[str, Any], refused: str = "") -> HttpResponse:
     plan = factor.plan
-    told = theory_of(plan, Factor.objects.visible_to(request.user))
+    told = theory_of(plan, Factor.objects.visible_to(request.user), request.mask)
     line = next(each for each in told.factors if each.factor.pk == factor.pk)
     judging = forms.pop("judging", None)
     context = {
