@@ -20,7 +20,16 @@ from jukwaa.results.figures.scores import IndicatorFigure, PlanScore, SectionSco
 from jukwaa.results.models import Publication, Value
 from jukwaa.results.rules.hiding import Key
 from jukwaa.results.rules.publishing import Document, Row, indicators_of, waits
-from jukwaa.results.rules.reaching import Counted, group_tables, hidden_in, place_table, shown, told_quarters
+from jukwaa.results.rules.reaching import (
+    Counted,
+    group_tables,
+    hidden_in,
+    pair_counts,
+    pairs_told,
+    place_table,
+    shown,
+    told_quarters,
+)
 from jukwaa.results.rules.scoring import Counted as Scored
 from jukwaa.results.rules.scoring import Score, score, score_of_all
 
@@ -152,6 +161,7 @@ def _reach(plan: Plan, day: date, before: Publication | None) -> tuple[dict[str,
     reports = [each for each in _counted(plan) if each.quarter in over]
     groups = group_tables(reports, over)
     was = before.counted if before else {"groups": {}, "hidden": {}}
+    pairs = pair_counts(reports, over)
     hidden = hidden_in(groups, was["groups"], _keys(was["hidden"]))
     sub_counties = Area.objects.within(plan.forum.area_id).sub_counties().order_by("name")
     reach = {
@@ -160,9 +170,10 @@ def _reach(plan: Plan, day: date, before: Publication | None) -> tuple[dict[str,
         "names": dict(sub_counties.values_list("code", "name")),
         "places": place_table(reports),
         "groups": shown(groups, hidden, told_quarters(reports)),
+        "pairs": pairs_told(pairs, was.get("pairs", {}), hidden),
     }
     kept = {kind: [list(key) for key in keys] for kind, keys in hidden.items()}
-    return reach, {"groups": groups, "hidden": kept}
+    return reach, {"groups": groups, "hidden": kept, "pairs": pairs}
 
 
 def _keys(kept: Mapping[str, list[list[str]]]) -> dict[str, list[Key]]:

@@ -21,6 +21,8 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     "age": (*AGES, WHOLE),
     "disability": ("no", "yes", WHOLE),
 }
+YOUNG = ("under_18", "18_34")
+PAIRS = tuple(f"{sex}_{half}" for sex in SEXES for half in ("under_35", "35_up"))
 SEVERAL = "several"  # the whole county, or more than one sub-county
 
 Raw = dict[str, Any]  # as JSON
@@ -98,11 +100,38 @@ def _split(report: Counted, kind: str) -> dict[str, int]:
 def hidden_in(
     now: Groups, before: Groups, hidden_before: Mapping[str, Iterable[Key]]
 ) -> dict[str, list[Key]]:
-    """By kind: what is not told. What came since the last publication is a table of its own, and is held as one: so
+    """By kind: what is not told. Of whom only a total is known is never hidden: each of those numbers stands in public at
+    its report, and hidden in one table it would stand in the next. What came since the last publication is a table of its own, and is held as one: so
     whoever subtracts finds no more than who reads this one alone."""
     return {
         kind: sorted(hide(_between(rows, before.get(kind, {})), frozenset(hidden_before.get(kind, ()))))
         for kind, rows in now.items()
+    }
+
+
+def pair_counts(reports: Iterable[Counted], quarters: Sequence[str]) -> dict[str, dict[str, int]]:
+    """quarter -> how many of each sex were under 35, and 35 and older: what NCTC asks for. Kept, never shown as it is."""
+    found = {quarter: dict.fromkeys(PAIRS, 0) for quarter in quarters}
+    for each in reports:
+        if each.is_open:
+            for cell, count in each.cells.items():
+                found[each.quarter][f"{cell.sex}_{'under_35' if cell.age in YOUNG else '35_up'}"] += count
+    return found
+
+
+def pairs_told(
+    now: Mapping[str, Mapping[str, int]],
+    before: Mapping[str, Mapping[str, int]],
+    hidden: Mapping[str, Iterable[Key]],
+) -> dict[str, dict[str, int]]:
+    """Of a quarter all or nothing: only where no number in it is small, nor what came since the last time, and no table
+    hides anything of it. So beside the tables it tells no small number: each of them is a sum of numbers that are none."""
+    veiled = {quarter for keys in hidden.values() for _row, quarter in keys}
+    return {
+        quarter: dict(rows)
+        for quarter, rows in now.items()
+        if quarter not in veiled and any(rows.values())
+        if not any(is_few(n) or is_few(n - before.get(quarter, {}).get(row, 0)) for row, n in rows.items())
     }
 
 
@@ -118,7 +147,9 @@ def _between(now: dict[str, dict[str, int]], before: dict[str, dict[str, int]]) 
     }
     for (row, _quarter), floor in list(lowest.items()):
         lowest[row, ALL] = lowest.get((row, ALL), 0) + floor
-    return Table(came, frozenset({(ALL, ALL), *((ALL, quarter) for quarter in quarters)}), lowest)
+    return Table(
+        came, frozenset((row, quarter) for row in (ALL, WHOLE) for quarter in (*quarters, ALL)), lowest
+    )
 
 
 def _is_corrected(came: Sequence[int]) -> bool:
@@ -149,11 +180,15 @@ def shown(now: Groups, hidden: Mapping[str, Iterable[Key]], told: Collection[str
 __all__ = [
     "FEW",
     "KINDS",
+    "PAIRS",
     "SEVERAL",
     "WHOLE",
+    "YOUNG",
     "Counted",
     "group_tables",
     "hidden_in",
+    "pair_counts",
+    "pairs_told",
     "place_table",
     "shown",
     "together",

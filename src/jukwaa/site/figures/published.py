@@ -15,14 +15,13 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from jukwaa.core.texts import Said, say
-from jukwaa.delivery.models import Reach
 from jukwaa.plans.rules.quarters import named
 from jukwaa.results.figures.naming import percent, quarter_name, value_text
 from jukwaa.results.models import Publication
 from jukwaa.results.rules import publishing
 from jukwaa.results.rules.caring import UNREVIEWED
-from jukwaa.results.rules.hiding import ALL
-from jukwaa.results.rules.reaching import FEW, KINDS, SEVERAL, WHOLE, together
+from jukwaa.results.rules.reaching import FEW, SEVERAL, together
+from jukwaa.site.figures.grouped import GroupTable, group_tables
 
 BAR, LINE = 300, 34  # of a picture: how long a full bar is, how high a line
 
@@ -55,12 +54,6 @@ class PlaceRow:
     @property
     def total(self) -> Cell:
         return self.cells[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupTable:
-    caption: str
-    rows: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,45 +288,6 @@ def bars_of(row: PlaceRow, quarters: list[str]) -> list[Bar]:
         Bar(name, cell.people, n * LINE, BAR * (cell.count or 0) // most if most else 0)
         for n, (name, cell) in enumerate(zip(quarters, row.cells, strict=False))
     ]
-
-
-CAPTIONS: Mapping[str, Promise] = {
-    "sex": lazy("Women and men"),
-    "age": lazy("By age"),
-    "disability": lazy("With and without a disability"),
-}
-
-
-def group_tables(reach: Mapping[str, Any]) -> list[GroupTable]:
-    labels: dict[str, dict[str, str | Promise]] = {
-        "sex": dict(Reach.Sex.choices),
-        "age": dict(Reach.Age.choices),
-        "disability": {"no": lazy("without a disability"), "yes": lazy("with a disability")},
-    }
-    return [
-        GroupTable(
-            str(CAPTIONS[kind]),
-            [
-                (str(labels[kind].get(group, _("told in one total alone"))), _group(reach, kind, group))
-                for group in groups
-                if group != WHOLE or any(reach["groups"][kind][group].values())
-            ],
-        )
-        for kind, groups in KINDS.items()
-    ]
-
-
-def _group(reach: Mapping[str, Any], kind: str, group: str) -> list[str]:
-    counts = reach["groups"][kind][group]
-    return [_count(counts, each) for each in (*reach["quarters"], ALL)]
-
-
-def _count(counts: Mapping[str, int | None], quarter: str) -> str:
-    """Blank where nothing was told, a point where it is hidden."""
-    if quarter not in counts:
-        return "–"
-    count = counts[quarter]
-    return "·" if count is None else number_format(count, force_grouping=True)
 
 
 # --- what changed -----------------------------------------------------------------------------------------------

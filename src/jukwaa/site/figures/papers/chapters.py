@@ -21,10 +21,11 @@ from jukwaa.publishing.documents.papers import Chapter, Grid, Paper, Point, mask
 from jukwaa.publishing.documents.telling import sample, unsigned
 from jukwaa.results.figures.naming import percent, value_text
 from jukwaa.results.models import Value
+from jukwaa.site.figures.grouped import group_tables
 from jukwaa.site.figures.money import Cell
 from jukwaa.site.figures.papers.deciding import decisions
 from jukwaa.site.figures.papers.gathering import Gathered
-from jukwaa.site.figures.published import group_tables, name_of
+from jukwaa.site.figures.published import name_of
 from jukwaa.site.figures.reading import of_others, sentence, standing_chips
 
 NONE = "–"

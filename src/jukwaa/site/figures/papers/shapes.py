@@ -19,9 +19,8 @@ from jukwaa.plans.models import Action, Indicator
 from jukwaa.publishing.sheets.tables import Head, Table
 from jukwaa.results.figures.scores import IndicatorFigure
 from jukwaa.results.rules.hiding import ALL
+from jukwaa.results.rules.reaching import WHOLE, YOUNG
 from jukwaa.site.figures.papers.gathering import Gathered
-
-YOUNG = ("under_18", "18_34")
 
 
 def nctc(rows: Gathered) -> Table:
@@ -58,7 +57,7 @@ def nctc(rows: Gathered) -> Table:
 
 def _nctc_notes() -> tuple[str, ...]:
     return (
-        _("Of whom the people were is told for the whole county alone, in the last line, as it was published; by sex and age together nothing is published, so two columns stay empty."),
+        _("Of whom the people were is told for the whole county alone, in the last line, as it was published: by sex and age together only of quarters in which no number is small."),
         _("Challenges, evidence and remarks stay with the forum: ask it."),
     )  # fmt: skip
 
@@ -112,8 +111,8 @@ def _whole(rows: Gathered, county: str) -> tuple[Cell, ...]:
         None,
         None,
         rows.reach.people,
-        None,
-        None,
+        _older(rows, "male"),
+        _older(rows, "female"),
         under_35,
         disabled,
         None,
@@ -132,6 +131,19 @@ def _published(rows: Gathered, kind: str, group: str) -> int | None:
     if len(names) == 1:
         return counts.get(names[0])  # type: ignore[no-any-return]
     return counts.get(ALL) if set(reach["quarters"]) <= set(names) else None
+
+
+def _older(rows: Gathered, sex: str) -> int | None:
+    """35 and above: blank where it may not be told of a quarter in which anybody was counted by sex."""
+    if rows.published is None:
+        return None
+    reach = rows.published.document["reach"]
+    pairs: Mapping[str, Mapping[str, int]] = reach.get("pairs", {})  # an earlier publication has none
+    counted = [counts for group, counts in reach["groups"]["sex"].items() if group != WHOLE]
+    quarters = [each.name for each in rows.span.quarters if any(row.get(each.name, 0) != 0 for row in counted)]  # fmt: skip
+    if not quarters or not set(quarters) <= pairs.keys():
+        return None
+    return sum(pairs[quarter][f"{sex}_35_up"] for quarter in quarters)
 
 
 def _outputs(rows: Gathered) -> dict[str, str]:
