@@ -80,8 +80,10 @@ def test_few_people_stand_nowhere_and_no_number_is_of_a_place_that_is_none(publi
 def test_between_two_publications_numbers_of_people_stand(action, group, published):
     people = indicator_of(action, marks=("0", "100"))
     checked(people, group, number(40, people=True))
-    assert "40" in words(PAGE)  # nothing was published of it yet
+    assert "40" not in words(PAGE)
+    assert "told with the next publication" in words(PAGE)
     freeze_score(action.plan, by=None, today=date(2023, 2, 10))
+    assert "40" in words(PAGE)
     checked(people, group, number(14, people=True), SECOND)
     assert "54" not in words(PAGE)
     assert "Since the publication of 10 February 2023: Numbers of people change" in words(PAGE)

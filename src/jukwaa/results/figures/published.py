@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from jukwaa.plans.models import Plan
+from jukwaa.plans.models import IndicatorDefinition, Plan
 from jukwaa.plans.rules.quarters import named
 from jukwaa.results.figures.scores import IndicatorFigure, PlanScore
 from jukwaa.results.models import Publication
@@ -20,10 +20,9 @@ def newest_of(plan: Plan) -> Publication | None:
 
 
 def as_published(found: PlanScore, last: Publication | None) -> PlanScore:
-    """With the numbers of people as they were published: whoever reads on two days subtracts nothing."""
+    """With the numbers of people as they were published, and none that was not: whoever reads on two days subtracts
+    nothing."""
     known = indicators_of(last.document if last else None)
-    if not known:
-        return found
     sections = []
     for section in found.sections:
         rows = [_as_published(each, known) for each in section.indicators]
@@ -37,7 +36,7 @@ def _as_published(each: IndicatorFigure, known: Mapping[str, Row]) -> IndicatorF
     row = known.get(each.indicator.pid)
     people = any(heap.people for heaps in each.told.by_state.values() for heap in heaps.values())
     if row is None or not stands(people, row):
-        return each
+        return _unpublished(each) if people and _is_number(each) else each
     by_quarter = {
         quarter.starts: Figure(Decimal(value), "", 1)
         for name, value in row["quarters"].items()
@@ -45,6 +44,16 @@ def _as_published(each: IndicatorFigure, known: Mapping[str, Row]) -> IndicatorF
     }
     figure = Figure(_decimal(row["value"]), row["why"], row["count"])
     return replace(each, figure=figure, by_quarter=by_quarter, attainment=_decimal(row["attainment"]), hidden=row["hidden"])  # fmt: skip
+
+
+def _is_number(each: IndicatorFigure) -> bool:
+    return each.indicator.definition.measure == IndicatorDefinition.Measure.NUMBER and each.reported
+
+
+def _unpublished(each: IndicatorFigure) -> IndicatorFigure:
+    """That something was told is no secret; how much, with the next publication."""
+    figure = Figure(None, "unpublished", each.figure.count)
+    return replace(each, figure=figure, by_quarter={}, attainment=None, hidden=False)
 
 
 def _decimal(written: str | None) -> Decimal | None:

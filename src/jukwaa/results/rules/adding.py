@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 OverPlaces = Literal["sum", "max", "weighted_mean", "ratio_of_sums", "none"]
 OverTime = Literal["sum", "last", "max", "mean", "none"]
-Why = Literal["", "nothing", "places", "weight", "time", "unreviewed"]
+Why = Literal["", "nothing", "places", "weight", "time", "unreviewed", "unpublished"]
 
 ZERO = Decimal(0)
 PLACES = Decimal("0.0001")

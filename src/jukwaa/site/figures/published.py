@@ -232,6 +232,7 @@ WHY: Mapping[str, Promise] = {
     "weight": lazy("nobody said of how many it is"),
     "missing": lazy("could not be measured"),
     "not_applicable": lazy("does not apply so far"),
+    "unpublished": lazy("a number of people: told with the next publication"),
     UNREVIEWED: lazy("not found safe to show yet"),
 }
 
