@@ -14,6 +14,7 @@ from jukwaa.delivery.rules.life import Move, may_move
 from jukwaa.forums.models import Forum, Organisation, Seat
 from jukwaa.forums.permissions import can_act
 from jukwaa.plans.models import Action, Leadership, Plan, Role
+from jukwaa.plans.rules.quarters import quarter_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -89,18 +90,40 @@ def can_confirm_report(user: Anyone, report: Report) -> Verdict:
 
 
 def can_verify(user: Anyone, report: Report) -> Verdict:
-    return _can_check(user, report) if (verdict := _open(report, "verify")) else verdict
+    if not (verdict := _open(report, "verify")):
+        return verdict
+    return _can_check(user, report) if (verdict := _quarter_is_open(report)) else verdict
 
 
 def can_return(user: Anyone, report: Report) -> Verdict:
-    return _can_check(user, report) if (verdict := _open(report, "return")) else verdict
+    """One that counts already, not while its quarter is locked."""
+    if not (verdict := _open(report, "return")):
+        return verdict
+    if report.state == Report.State.VERIFIED and not (verdict := _quarter_is_open(report)):
+        return verdict
+    return _can_check(user, report)
 
 
 def can_release(user: Anyone, report: Report) -> Verdict:
     """To say that what looked as if it named a person does not."""
     if not report.held:
         return NO(_("Nothing in this report is held back."))
+    if report.state == Report.State.VERIFIED and not (verdict := _quarter_is_open(report)):
+        return verdict
     return _can_check(user, report)
+
+
+def is_locked_for(user: Anyone, report: Report) -> str:
+    """Why who checks it cannot verify it now; its quarter is locked. "" in every other case."""
+    waits = report.state == Report.State.SUBMITTED and _can_check(user, report)
+    return "" if not waits or _quarter_is_open(report) else str(LOCKED)
+
+
+def _quarter_is_open(report: Report) -> Verdict:
+    """What a locked quarter adds up to stands: nothing comes to count in it, and nothing ceases to. It may still be told."""
+    plan = report.plan
+    quarter = max(quarter_of(report.starts, plan.fy_month), quarter_of(plan.starts, plan.fy_month))
+    return NO(LOCKED) if _is_locked(plan.pk, quarter.starts) else YES
 
 
 def can_thank(user: Anyone, report: Report) -> Verdict:

@@ -191,6 +191,7 @@ def show(
         "reason": figures.last_reason(shown) if close and shown.state == Report.State.RETURNED else "",
         "withheld": shown.held and shown.state == Report.State.VERIFIED,
         "own": own,
+        "locked": permissions.is_locked_for(user, shown),
         "may": may,
         "return_form": return_form or ReturnForm(),
         "words_form": words_form or WordsForm(),
