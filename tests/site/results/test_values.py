@@ -151,3 +151,33 @@ def test_however_many_values_wait_the_desk_asks_as_often(indicator, action, grou
     browser.get(DESK)
     with django_assert_max_num_queries(30):
         browser.get(DESK)
+
+
+def test_a_survey_is_told_with_how_many_were_asked_and_its_margin(action, group, of_group, of_office, tell):
+    trust = indicator_of(action, "percentage", "weighted_mean", "last")
+    said = {"top_KE001": "120", "of_KE001": "300", "n": "300", "margin": "5.5"}
+    assert tell((trust, said)).status_code == 302
+    value = Value.objects.get()
+    assert (value.n, value.margin, value.state) == (300, 5.5, "provisional")
+    words = page_of(as_(of_office).get(DESK)).words
+    assert "A survey: 300 were asked. Margin: 5.5 points either way." in words
+    assert tell((trust, said)).status_code == 302  # the same again changes nothing
+    assert Value.objects.get().turns.count() == 1
+    assert tell((trust, said | {"margin": "101"})).status_code == 422
+    assert tell((trust, said | {"n": "0"})).status_code == 422
+
+
+def test_a_sample_of_all_is_not_told_place_by_place(action, tell):
+    action.areas.set(Area.objects.filter(code__in=[TIMBWANI, "KE001006"]))
+    trained = indicator_of(action)
+    answer = tell((trained, {f"value_{TIMBWANI}": "4", "n": "300"}))
+    assert answer.status_code == 422
+    assert "Of a survey give one number for all" in page_of(answer).words
+    assert not Value.objects.exists()
+
+
+def test_the_steps_are_described_where_one_is_chosen(action, group, of_group):
+    indicator = indicator_of(action, "rubric", "none", "last")
+    indicator.verification = {"en": "1 nobody speaks; 5 all do"}
+    indicator.save()
+    assert "1 nobody speaks; 5 all do" in page_of(as_(of_group).get(url(action.plan, group))).words

@@ -33,6 +33,15 @@ class IndicatorForm(forms.Form):
         help_text=_("In a few words, and no names."),
     )  # fmt: skip
 
+    n = forms.IntegerField(label=_("A survey: how many were asked?"), required=False, min_value=1)
+    margin = forms.DecimalField(
+        label=_("Its margin, in points either way"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        decimal_places=2,
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -51,7 +60,8 @@ class IndicatorForm(forms.Form):
         for area in (home, *self.places):
             self._add(area)
         if self.measure not in ("number", "percentage"):
-            del self.fields["people"]
+            for name in ("people", "n", "margin"):
+                del self.fields[name]
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -95,7 +105,10 @@ class IndicatorForm(forms.Form):
 
     @property
     def more(self) -> bool:
-        return bool(self["kind"].value() or self["method"].value() or self["kind"].errors)
+        return any(
+            name in self.fields and (self[name].value() not in (None, "") or self[name].errors)
+            for name in ("kind", "method", "n", "margin")
+        )
 
     @property
     def state(self) -> str:
@@ -113,6 +126,8 @@ class IndicatorForm(forms.Form):
         whole, places = self._is_told(self.home), [area for area in self.places if self._is_told(area)]
         if whole and places:
             self.add_error(None, _("Give one number for all, or one for each place: not both."))
+        if places and any(cleaned.get(name) is not None for name in ("n", "margin")):
+            self.add_error("n", _("Of a survey give one number for all: it was asked of a sample of all."))
         if cleaned.get("kind") and (whole or places):
             self.add_error("kind", _("You gave a number, and say that there is none: take one of them out."))
         emptied = [area for area in self.kept if not self._is_told(area) and not cleaned.get("kind")]
@@ -141,8 +156,8 @@ class IndicatorForm(forms.Form):
             numerator=said.get(f"top_{area}"),
             denominator=said.get(f"of_{area}"),
             people=said.get("people", False),
-            n=kept.n if kept else None,
-            margin=kept.margin if kept else None,
+            n=said.get("n") if area == self.home else kept.n if kept else None,
+            margin=said.get("margin") if area == self.home else kept.margin if kept else None,
             method=_texts(said["method"]),
         )
 
@@ -161,6 +176,8 @@ class IndicatorForm(forms.Form):
                 "method": say(value.method).text,
                 "kind": value.state if value.state in ("missing", "not_applicable") else "",
             }
+            if area == self.home:
+                typed |= {"n": value.n, "margin": _plain(value.margin)}
         return typed
 
 
