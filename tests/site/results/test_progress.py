@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -101,3 +102,20 @@ def test_it_takes_as_many_statements_however_much_there_is(action, indicator, gr
             checked(each, group, 6, quarter)
     with django_assert_max_num_queries(15):
         Client().get(PAGE)
+
+
+def test_of_a_survey_is_told_how_many_were_asked_and_its_margin_there_and_in_the_publication(action, group):
+    trust, few = (
+        indicator_of(action, "percentage", "weighted_mean", "last", ("0%", "80%")) for _n in range(2)
+    )
+    said = Told(numerator=Decimal(120), denominator=Decimal(300), n=300, margin=Decimal("5.50"))
+    checked(trust, group, said)
+    checked(few, group, Told(numerator=Decimal(4), denominator=Decimal(8), n=8))
+    page = words()
+    assert "1 value from 1 quarter; a survey of 300, give or take 5.5 points" in page
+    assert "a survey of 8" not in page
+    made = freeze_score(action.plan, by=None, today=date(2022, 12, 31))
+    rows = {row["pid"]: row for row in made.document["sections"][0]["indicators"]}
+    assert rows[trust.pid]["survey"] == {"n": 300, "margin": "5.5"}
+    assert "survey" not in rows[few.pid]
+    assert "a survey of 300, give or take 5.5 points" in words(f"{PAGE}2022-12-31/s/1/")

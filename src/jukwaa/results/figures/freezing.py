@@ -17,6 +17,7 @@ from jukwaa.plans.models import Plan
 from jukwaa.plans.rules.quarters import Quarter, quarter_of, quarters
 from jukwaa.plans.rules.standing import share_gone
 from jukwaa.results.figures.scores import IndicatorFigure, PlanScore, SectionScore, score_of
+from jukwaa.results.figures.surveys import Survey, surveys_of
 from jukwaa.results.models import Publication, Value
 from jukwaa.results.rules.hiding import Key
 from jukwaa.results.rules.publishing import Document, Row, indicators_of, waits
@@ -49,8 +50,10 @@ def document_bytes(document: dict[str, Any]) -> bytes:
 
 def snapshot(plan: Plan, day: date, before: Publication | None) -> Snapshot:
     nobody = AnonymousUser()
-    found = score_of(plan, Value.objects.to_count(nobody), until=day)
+    values = Value.objects.to_count(nobody)
+    found = score_of(plan, values, until=day)
     sections = rows_of(found, before.document if before else None, day)
+    _add_surveys(sections, surveys_of(plan, values, day))
     scores = [_score(section) for section in sections]
     reach, counted = _reach(plan, day, before)
     document = {
@@ -86,6 +89,13 @@ def rows_of(found: PlanScore, before: Document | None, day: date) -> list[dict[s
 def _section(section: SectionScore, known: Mapping[str, Row], day: date) -> dict[str, Any]:
     rows = [_held(_row(each, day), known) if each.cleared else _row(each, day) for each in section.indicators]
     return {"pid": section.pid, "code": section.code, "title": dict(section.title), "indicators": rows}
+
+
+def _add_surveys(sections: list[dict[str, Any]], surveys: Mapping[str, Survey]) -> None:
+    """Beside the numbers that are told."""
+    for row in (row for section in sections for row in section["indicators"]):
+        if row["value"] is not None and (asked := surveys.get(row["pid"])):
+            row["survey"] = {"n": asked.n, "margin": _number(asked.margin)}
 
 
 def _held(row: dict[str, Any], known: Mapping[str, Row]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jukwaa.plans.figures.reading import month_names
 from jukwaa.plans.models import IndicatorDefinition
 from jukwaa.plans.rules.quarters import Quarter
+from jukwaa.results.figures.surveys import Survey
 
 Measure = IndicatorDefinition.Measure
 
@@ -35,6 +36,17 @@ def plain(value: Decimal, places: int = 1) -> str:
     """With as many places as it needs, and not more than asked for."""
     short = round(value, places)
     return number_format(short.normalize() if short % 1 else int(short), force_grouping=True)
+
+
+def survey_text(survey: Survey) -> str:
+    """a survey of 300, give or take 5.5 points"""
+    asked = number_format(survey.n, force_grouping=True)
+    if survey.margin is None:
+        return _("a survey of %(n)s") % {"n": asked}
+    return _("a survey of %(n)s, give or take %(points)s points") % {
+        "n": asked,
+        "points": plain(survey.margin, 2),
+    }
 
 
 def percent(part: Decimal) -> int:

@@ -18,9 +18,10 @@ from jukwaa.plans.models import IndicatorDefinition, Plan
 from jukwaa.plans.rules.quarters import Quarter
 from jukwaa.plans.rules.standing import share_gone
 from jukwaa.results.figures.freezing import rows_of
-from jukwaa.results.figures.naming import percent, quarter_name, value_text
+from jukwaa.results.figures.naming import percent, quarter_name, survey_text, value_text
 from jukwaa.results.figures.published import as_published
 from jukwaa.results.figures.scores import IndicatorFigure, PlanScore, SectionScore, score_of
+from jukwaa.results.figures.surveys import Survey, surveys_of
 from jukwaa.results.models import Publication, Value, ValueQuerySet
 from jukwaa.results.rules.publishing import moved
 from jukwaa.site.figures.published import BAR, LINE, WHY, Since, since
@@ -83,6 +84,7 @@ class Progress:
         return [part for part in self.sections if part.missing]
 
 
+Surveys = Mapping[str, Survey]  # by indicator
 PLACES: Mapping[str, Promise] = {
     "sum": lazy("places are added up"),
     "max": lazy("the highest place counts"),
@@ -105,7 +107,7 @@ def progress(
     """`values`: those that this reader may know of. `last`: in which numbers of people stand, and since which it is said
     what changed."""
     found = as_published(score_of(plan, values, until=plan.day), last)
-    told = _progress(plan, found)
+    told = _progress(plan, found, surveys_of(plan, values, plan.day))
     return told, _changed(plan, found, last) if last else []
 
 
@@ -114,9 +116,9 @@ def _changed(plan: Plan, found: PlanScore, last: Publication) -> list[Since]:
     return since({"sections": rows}, moved({"sections": rows}, last.document))
 
 
-def _progress(plan: Plan, found: PlanScore) -> Progress:
+def _progress(plan: Plan, found: PlanScore, surveys: Surveys) -> Progress:
     begun = [each for each in found.quarters if each.starts <= plan.day]
-    parts = [_part(n, section, begun) for n, section in enumerate(found.sections)]
+    parts = [_part(n, section, begun, surveys) for n, section in enumerate(found.sections)]
     return Progress(
         way=_percent(found.score.value),
         gone=round(100 * share_gone(plan.starts, plan.ends, plan.day)),
@@ -146,9 +148,9 @@ def _newest(found: PlanScore) -> str:
     return quarter_name(Quarter(max(told))) if told else ""
 
 
-def _part(n: int, section: SectionScore, begun: Iterable[Quarter]) -> Part:
+def _part(n: int, section: SectionScore, begun: Iterable[Quarter], surveys: Surveys) -> Part:
     quarters = list(begun)
-    rows = [_row(each, quarters) for each in section.indicators]
+    rows = [_row(each, quarters, surveys) for each in section.indicators]
     way = _percent(section.score.value)
     return Part(
         pid=section.pid,
@@ -165,7 +167,7 @@ def _part(n: int, section: SectionScore, begun: Iterable[Quarter]) -> Part:
     )
 
 
-def _row(each: IndicatorFigure, quarters: list[Quarter]) -> Row:
+def _row(each: IndicatorFigure, quarters: list[Quarter], surveys: Surveys) -> Row:
     indicator, definition = each.indicator, each.indicator.definition
     value = each.figure.value
     return Row(
@@ -179,7 +181,7 @@ def _row(each: IndicatorFigure, quarters: list[Quarter]) -> Row:
         now="" if value is None else value_text(value, definition.measure),
         way=_percent(each.attainment),
         why=_why(each),
-        coverage=_coverage(each),
+        coverage=_coverage(each, surveys.get(indicator.pid) if value is not None else None),
         rule=f"{PLACES[each.rule.places]}, {TIMES[each.rule.time]}",
         quarters=[_of_quarter(each, quarter) for quarter in quarters],
     )
@@ -192,7 +194,7 @@ def _of_quarter(each: IndicatorFigure, quarter: Quarter) -> str:
     return value_text(figure.value, each.indicator.definition.measure)
 
 
-def _coverage(each: IndicatorFigure) -> str:
+def _coverage(each: IndicatorFigure, survey: Survey | None) -> str:
     """From how much the figure is: never a number without it."""
     counted = each.told.counted([Value.State.APPROVED])
     if not counted:
@@ -200,7 +202,7 @@ def _coverage(each: IndicatorFigure) -> str:
     values = ngettext("%(n)s value", "%(n)s values", each.figure.count) % {"n": each.figure.count}
     quarters = ngettext("%(n)s quarter", "%(n)s quarters", len(counted)) % {"n": len(counted)}
     told = _("%(values)s from %(quarters)s") % {"values": values, "quarters": quarters}
-    return f"{told}; {_waits(each.waiting)}" if each.waiting else told
+    return "; ".join([told, *([survey_text(survey)] if survey else []), *([_waits(each.waiting)] if each.waiting else [])])  # fmt: skip
 
 
 def _waits(count: int) -> str:

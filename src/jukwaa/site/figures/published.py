@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 
 from jukwaa.core.texts import Said, say
 from jukwaa.plans.rules.quarters import named
-from jukwaa.results.figures.naming import percent, quarter_name, value_text
+from jukwaa.results.figures.naming import percent, quarter_name, survey_text, value_text
+from jukwaa.results.figures.surveys import Survey
 from jukwaa.results.models import Publication
 from jukwaa.results.rules import publishing
 from jukwaa.results.rules.caring import UNREVIEWED
@@ -79,6 +80,7 @@ class Line:
     way: int | None
     why: str
     count: int
+    survey: str  # "a survey of 300"
     quarters: list[str]
     y: int
     length: int
@@ -216,10 +218,15 @@ def _line(n: int, row: Mapping[str, Any], quarters: list[str]) -> Line:
         way=way,
         why=_why(row),
         count=row["count"],
+        survey=_survey(row.get("survey")),
         quarters=[_value(row["quarters"].get(each), row["measure"]) for each in quarters],
         y=n * LINE,
         length=BAR * (way or 0) // 100,
     )
+
+
+def _survey(kept: Mapping[str, Any] | None) -> str:
+    return survey_text(Survey(kept["n"], Decimal(kept["margin"]) if kept["margin"] else None)) if kept else ""
 
 
 def _value(written: str | None, measure: str) -> str:
