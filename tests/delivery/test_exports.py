@@ -146,6 +146,23 @@ def test_a_submission_has_one_number_however_often_it_comes(text):
     assert submission(" ") is None
 
 
+@pytest.mark.parametrize(("stays", "changes"), [("meta/rootUuid", "_uuid"), ("KEY", "meta-instanceID")])
+def test_a_submission_that_was_edited_there_is_still_the_same(stays, changes):
+    first, second = (
+        "uuid:" + "1" * 8 + "-1111-4111-8111-" + "1" * 12,
+        "uuid:" + "2" * 8 + "-2222-4222-8222-" + "2" * 12,
+    )
+    sheet = Sheet((changes, stays), ((first, first), (second, first), (second, "")))
+    rows = rows_of(sheet, columns_of(sheet.headers, KNOWN), BOOK, "en")
+    assert [row.client_id for row in rows] == [submission(first), submission(first), submission(second)]
+
+
+@pytest.mark.parametrize("text", ["1e300000000", "1e-300000000", "0e300000000"])
+def test_a_number_that_could_not_be_written_out_is_not_read(text):
+    assert count_of(text) is None
+    assert amount_of(text) is None
+
+
 def test_the_same_submission_twice_in_a_file_is_taken_once():
     sheet = Sheet(tuple(ROW), (tuple(ROW.values()), tuple(ROW.values())))
     rows = rows_of(sheet, columns_of(sheet.headers, KNOWN), BOOK, "en")
@@ -158,7 +175,9 @@ def test_the_same_submission_twice_in_a_file_is_taken_once():
 @pytest.mark.parametrize(
     "header",
     ["Name of respondent", "Jina lako", "phone", "Namba ya simu", "_gps_latitude", "gps", "signature", "_submitted_by",
-     "deviceid", "username", "ID number", "Email", "photo_1", "Date of birth", "meta/enumerator"],
+     "deviceid", "username", "ID number", "Email", "photo_1", "Date of birth", "meta/enumerator",
+     "SubmitterName", "SubmitterID", "DeviceID", "respondentName", "meta-instanceName", "organisation_contact_phone",
+     "Name of the ward chief", "county/gps", "people_names", "body/respondent_name", "National ID of participants"],
 )  # fmt: skip
 def test_a_column_about_a_person_is_never_read(header):
     assert is_personal(header)
@@ -169,7 +188,18 @@ def test_a_column_about_a_person_is_never_read(header):
 
 
 @pytest.mark.parametrize(
-    "header", ["_uuid", "meta/instanceID", "Name of organisation", "How many people", "Where?"]
+    "header",
+    [
+        "_uuid",
+        "meta/instanceID",
+        "meta-instanceID",
+        "meta/rootUuid",
+        "KEY",
+        "Name of organisation",
+        "How many people",
+        "Number of participants",
+        "Where?",
+    ],
 )
 def test_what_is_about_no_person_is_read(header):
     assert not is_personal(header)

@@ -23,78 +23,34 @@ from jukwaa.delivery.rules.telling import Told
 COUNTS = tuple(f"{kind}_{sex}_{age}" for kind in ("all", "disabled") for sex in SEXES for age in AGES)
 FIELDS = ("action", "body", "starts", "ends", "areas", "text", "people", *COUNTS, "spent", "in_kind", "challenge", "lesson")  # fmt: skip
 NEEDED = ("action", "body", "starts", "areas", "text")
-IDS = (
-    "_uuid",
-    "meta/instanceid",
-    "meta-instanceid",
-    "instanceid",
-    "key",
-)  # in which a submission's number stands
+# In which a submission's number stands, best first: _uuid and instanceID change when it is edited, rootUuid and KEY do not.
+IDS = ("meta/rootuuid", "meta-rootuuid", "key", "_uuid", "meta/instanceid", "meta-instanceid", "instanceid")
 OF_OTHERS = UUID("5f0c7c52-2b0e-5f53-9f0a-3d6a5a0f7b11")  # in which numbers that are no UUID become one
 COORDINATES = re.compile(r"-?\d{1,3}\.\d{3,}[ ,]+-?\d{1,3}\.\d{3,}")
+LONGEST_NUMBER = 15  # digits: to write out 1e300000000 would take for ever
 ALMOST = 4  # letters besides what looks like a person
 
 T = TypeVar("T")
 YES = frozenset({"1", "1.0", "true", "yes", "ndiyo", "x"})
 
-PERSON = frozenset(
-    [
-        "name",
-        "names",
-        "jina",
-        "majina",
-        "phone",
-        "telephone",
-        "tel",
-        "mobile",
-        "cell",
-        "simu",
-        "nambari",
-        "number",
-        "email",
-        "barua",
-        "address",
-        "anwani",
-        "gps",
-        "gpx",
-        "geopoint",
-        "latitude",
-        "longitude",
-        "altitude",
-        "precision",
-        "signature",
-        "sahihi",
-        "photo",
-        "photos",
-        "picture",
-        "image",
-        "images",
-        "picha",
-        "audio",
-        "video",
-        "respondent",
-        "interviewee",
-        "interviewer",
-        "enumerator",
-        "device",
-        "deviceid",
-        "deviceinfo",
-        "username",
-        "user",
-        "subscriberid",
-        "simserial",
-        "phonenumber",
-        "submitted",
-        "submitter",
-        "dob",
-        "birth",
-        "kitambulisho",
-        "passport",
-        "id",
-        "national",
-    ]
-)
-NOT_A_PERSON = frozenset(["organisation", "organization", "taasisi", "body", "action", "activity", "shughuli", "place", "ward", "wadi", "county", "kaunti", "people", "watu"])  # fmt: skip
+PERSON = frozenset([
+    "phone", "telephone", "tel", "mobile", "cell", "simu", "whatsapp", "msisdn", "contact", "contacts",
+    "mawasiliano", "email", "barua", "address", "anwani", "gps", "gpx", "geopoint", "geolocation",
+    "latitude", "longitude", "altitude", "precision", "signature", "sahihi", "saini", "photo", "photos",
+    "picture", "image", "images", "picha", "audio", "video", "respondent", "interviewee", "interviewer",
+    "enumerator", "submitted", "submitter", "username", "user", "chief", "surname", "firstname", "lastname",
+    "fullname", "participantname", "device", "deviceid", "deviceinfo", "subscriberid", "simserial",
+    "phonenumber", "dob", "birth", "kitambulisho", "passport",
+])  # fmt: skip
+NAMES = frozenset(["name", "names", "jina", "majina", "id", "national"])
+NUMBERS = frozenset(["number", "nambari"])
+THINGS = frozenset([
+    "organisation", "organization", "taasisi", "body", "action", "activity", "shughuli", "place", "ward",
+    "wadi", "county", "kaunti",
+])  # fmt: skip  # have names
+COUNTED = THINGS | frozenset([
+    "people", "watu", "participants", "washiriki", "women", "wanawake", "men", "wanaume", "youth", "vijana",
+])  # fmt: skip  # have a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +63,7 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Column:
     header: str
-    field: str = ""  # of FIELDS, "id", or "" where it is not read
+    field: str = ""  # of FIELDS, "id" ("id_else" where that is blank), or "" where it is not read
     choice: str = ""  # of a question of several choices
     personal: bool = False
 
@@ -139,10 +95,13 @@ def plain(text: str) -> str:
 
 
 def is_personal(header: str) -> bool:
-    words = set(re.findall(r"[a-z]+", header.casefold().replace("_", " ")))
-    if plain(header) in IDS or words & NOT_A_PERSON:
+    """A thing may have a name and people a number; a telephone is somebody's, whatever stands beside it."""
+    if header.casefold() in IDS:
         return False
-    return bool(words & PERSON)
+    words = set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header).casefold()))
+    words |= set(re.findall(r"[a-z]+", header.casefold().replace("_", " ")))
+    named, numbered = words & NAMES and not words & THINGS, words & NUMBERS and not words & COUNTED
+    return bool(words & PERSON or named or numbered)
 
 
 # --- columns ----------------------------------------------------------------------------------------------------
@@ -153,13 +112,12 @@ def columns_of(
 ) -> list[Column]:
     """`known`: names and labels of our own questions, as `plain` -> field. `kept`: header -> field, as somebody said it."""
     kept = kept or {}
-    number = next((header for name in IDS for header in headers if header.casefold() == name), None)
-    return [_column(header, known, kept, is_number=header == number) for header in headers]
+    numbers = [header for name in IDS for header in headers if header.casefold() == name]
+    fields = {header: "id" if n == 0 else "id_else" for n, header in enumerate(numbers)}
+    return [Column(each, fields[each]) if each in fields else _column(each, known, kept) for each in headers]
 
 
-def _column(header: str, known: Mapping[str, str], kept: Mapping[str, str], *, is_number: bool) -> Column:
-    if is_number:
-        return Column(header, "id")
+def _column(header: str, known: Mapping[str, str], kept: Mapping[str, str]) -> Column:
     if found := _asked(header, known):
         return found if header not in kept else Column(header, kept[header], found.choice)
     if is_personal(header):
@@ -267,7 +225,7 @@ def _row(number: int, cells: Sequence[str], columns: Sequence[Column], book: Boo
             challenge=_texts(said, "challenge", language),
             lesson=_texts(said, "lesson", language),
         )
-    client_id = submission(said.text("id"))
+    client_id = submission(said.text("id") or said.text("id_else"))
     if client_id is None:
         said.wrong.append(("id", "missing"))
     return Row(number, client_id, action, body, told, tuple(dict.fromkeys(said.wrong)))
@@ -351,7 +309,7 @@ def amount_of(text: str) -> Decimal | None:
         found = Decimal(text.replace(",", "").replace(" ", ""))
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found.adjusted()) < LONGEST_NUMBER else None
 
 
 def count_of(text: str) -> int | None:

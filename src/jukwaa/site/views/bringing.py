@@ -110,7 +110,7 @@ def _shown(sheet: Sheet, left_out: list[str], run: figures.DryRun, language: str
     asked = [
         (n, column, _example(sheet, n))
         for n, column in enumerate(run.columns)
-        if column.header and not column.choice and column.field not in ("id", *COUNTS)
+        if column.header and not column.choice and column.field not in ("id", "id_else", *COUNTS)
     ]
     return {
         "run": run,
