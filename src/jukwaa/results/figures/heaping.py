@@ -44,6 +44,6 @@ def heaps(values: ValueQuerySet, *, weighing: bool = True) -> dict[Key, Heap]:
 
 
 def _heap(count: int, highest: Decimal | None, people: int, *sums: Decimal | None) -> Heap:
-    total, numerator, denominator, *weights = (each or ZERO for each in sums)
+    total, numerator, denominator, *weights = [each or ZERO for each in sums]
     weighted, weight = weights or (ZERO, ZERO)
     return Heap(count, total, highest, numerator, denominator, weighted, weight, people)

@@ -20,9 +20,10 @@ from jukwaa.results.rules.scoring import Counted, Score, attainment, mark, score
 from jukwaa.results.rules.veiling import veiled
 
 COUNTED = (Value.State.APPROVED,)
-UNREAD = [
-    f"action__{name}" for name in ("title", "text", "audience", "remarks", "tags", "reason")
-]  # of what is scored
+UNREAD = [f"action__{name}" for name in (
+    "title", "text", "audience", "remarks", "tags", "reason", "starts", "ends", "funding", "estimate", "status", "position",
+    "carried_edition", "carried_pid", "carried_from",
+)]  # fmt: skip  # of what is scored only its code and section are read
 AS_TOLD = (Value.State.APPROVED, Value.State.PROVISIONAL)
 
 
@@ -89,7 +90,6 @@ class PlanScore:
     score: Score
     sections: list[SectionScore]
     quarters: tuple[Quarter, ...]
-    locked: frozenset[date]
 
     @property
     def indicators(self) -> list[IndicatorFigure]:
@@ -109,8 +109,8 @@ def score_of(
         .defer(*UNREAD)
         .order_by("position")
     )
-    periods = {each.pk: each for each in Period.objects.filter(plan=plan)}
-    told = _told(values.of(plan), indicators, periods, until)
+    starts = dict(Period.objects.filter(plan=plan).order_by().values_list("pk", "starts"))
+    told = _told(values.of(plan), indicators, starts, until)
     sections = list(plan.sections.order_by("position").values_list("pk", "pid", "code", "title", "parent"))
     codes, roots = {pk: code for pk, _pid, code, *_rest in sections}, _roots(sections)
     found: dict[int, list[IndicatorFigure]] = defaultdict(list)
@@ -132,7 +132,6 @@ def score_of(
         score_of_all(section.score for section in scored),
         scored,
         quarters(plan.starts, plan.ends, plan.fy_month),
-        frozenset(each.starts for each in periods.values() if each.locked),
     )
 
 
@@ -143,12 +142,12 @@ def lineage(values: ValueQuerySet, plan: Plan, pid: str, until: date | None = No
 
 
 def _told(
-    values: ValueQuerySet, indicators: Sequence[Indicator], periods: Mapping[int, Period], until: date | None
+    values: ValueQuerySet, indicators: Sequence[Indicator], periods: Mapping[int, date], until: date | None
 ) -> dict[str, Told]:
     weighing = any(each.definition.over_places == "weighted_mean" for each in indicators)
     found: dict[str, dict[str, dict[date, Heap]]] = defaultdict(lambda: defaultdict(dict))
     for key, heap in heaps(values, weighing=weighing).items():
-        starts = periods[key.period].starts
+        starts = periods[key.period]
         if until is None or starts <= until:
             found[key.indicator][key.state][starts] = heap
     return {pid: Told(by_state) for pid, by_state in found.items()}

@@ -28,11 +28,10 @@ class Rule(NamedTuple):
     time: OverTime = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Heap:
+class Heap(NamedTuple):
     """Of one indicator: all that any rule needs of the values on it. `weight`: how many were counted or asked."""
 
-    count: int = 0
+    count: int = 0  # type: ignore[assignment]  # of values; nobody counts what stands in a heap as in a tuple
     total: Decimal = ZERO
     highest: Decimal | None = None
     numerator: Decimal = ZERO
@@ -41,7 +40,7 @@ class Heap:
     weight: Decimal = ZERO
     people: int = 0  # how many of the values count people
 
-    def __add__(self, other: Heap) -> Heap:
+    def __add__(self, other: Heap) -> Heap:  # type: ignore[override]  # a sum of heaps, not one after the other
         highs = [high for high in (self.highest, other.highest) if high is not None]
         return Heap(
             self.count + other.count,
