@@ -30,9 +30,10 @@ from tests.plans.agreement.agreeing import signed_by_both
 from tests.site.safety.conftest import TODAY
 from tests.test_access import TABLE, address
 
-NAME, SHORT = "Canary Peace Network (sample)", "CaPN"
-NEEDLES = ("canary peace", "capn")
-TEXTS = {"en": f"Held with {NAME} and CaPN", "sw": f"Pamoja na {NAME} na CaPN"}
+# Long enough that no token, signature or packed byte holds it by chance: "capn" did, in one run of many.
+NAME, SHORT = "Canary Peace Network (sample)", "CanaryPN"
+NEEDLES = ("canary peace", "canarypn")
+TEXTS = {"en": f"Held with {NAME} and {SHORT}", "sw": f"Pamoja na {NAME} na {SHORT}"}
 LANGUAGES = ("en", "sw")
 PDF_READER = shutil.which("pdftotext") or ""
 
@@ -178,7 +179,7 @@ def test_readers_are_told_what_it_is_instead_of_who(planted, canary, client):
 
 def test_nobody_finds_what_it_does_by_its_name_nor_learns_that_the_name_is_kept_back(planted, canary, client):
     withdraw_body(canary, by=None, today=TODAY)
-    for asked, nobody in (("Canary Peace Network", "Nobody Ever Seen"), ("CaPN", "Nono")):
+    for asked, nobody in (("Canary Peace Network", "Nobody Ever Seen"), (SHORT, "Nono")):
         answer = client.get("/mombasa/plan/2022-23/", {"q": asked})
         assert answer.context["found"] == 0
         other = client.get("/mombasa/plan/2022-23/", {"q": nobody}).content.decode()
